@@ -1,0 +1,128 @@
+"""The command line: verbs loaded when called, and the one boundary where errors end."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.commands import language
+from generator.commands.language import _
+from generator.errors import FupanError
+from generator.wording import N_
+
+VERBS = (
+    "init",
+    "new",
+    "check",
+    "build",
+    "serve",
+    "search",
+    "list",
+    "schema",
+    "explain",
+    "docs",
+    "doctor",
+    "completion",
+)
+
+
+class Verbs(click.Group):
+    """Imports a verb's module only when the verb is used or listed."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the verbs in the order in which one needs them."""
+        return list(VERBS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """Return the verb's command, or None for an unknown word."""
+        if name not in VERBS:
+            return None
+        module = importlib.import_module(f"generator.commands.{name}")
+        found: click.Command = module.command
+        return found
+
+    def resolve_command(self, context: click.Context, arguments: list[str]) -> Any:
+        """Suggest the nearest verb for an unknown one."""
+        if arguments and arguments[0] not in VERBS and not arguments[0].startswith("-"):
+            from generator.commands.session import close_to
+
+            message = _(N_("There is no command {word}."), word=arguments[0])
+            context.fail(f"{message} {close_to(arguments[0], list(VERBS))}".strip())
+        return super().resolve_command(context, arguments)
+
+
+def program() -> click.Group:
+    """Return the command line, with help in the language of this run."""
+    group = Verbs(
+        name="fupan",
+        help=_(N_("The shared record of past incidents: from YAML records to a searchable site.")),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    click.version_option(__version__, prog_name="fupan")(group)
+    return group
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 ok, 1 content, 2 usage, 3 environment, 4 nothing found, 130 stopped."""
+    language.activate(language.choose(list(arguments), Path.cwd()))
+    try:
+        result = program().main(list(arguments), prog_name="fupan", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except FupanError as error:
+        click.echo(f"{_(N_('Error'))}: {_(error.message, **error.values)}", err=True)
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("\n" + _(N_("Stopped.")), err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of the pipe has gone; closing quietly is what it expects.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PermissionError as error:
+        click.echo(f"{_(N_('Error'))}: " + _(N_("No right to write or read {path}."), path=str(error.filename)), err=True)
+        return 3
+    except OSError as error:
+        click.echo(f"{_(N_('Error'))}: " + _(N_("The system refused: {reason}"), reason=str(error)), err=True)
+        return 3
+    except Exception as error:  # our own bug: give something that can be pasted into a report
+        return _our_fault(error, arguments)
+
+
+def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
+    import platform
+    import tempfile
+    import traceback
+
+    report = "\n".join(
+        (
+            f"fupan {__version__}, Python {platform.python_version()}, {platform.system()}",
+            "fupan " + " ".join(arguments),
+            "".join(traceback.format_exception(error)),
+        )
+    )
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="fupan-report-", suffix=".txt", delete=False) as file:
+        file.write(report)
+    click.echo(_(N_("This is a mistake of fupan itself, not yours: {reason}"), reason=f"{type(error).__name__}: {error}"), err=True)
+    click.echo(_(N_("Please send the report in {path}."), path=file.name), err=True)
+    return 1
+
+
+def main() -> None:
+    """Enter from the shell; output never fails on a terminal that lacks a sign."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""One verb a file: read, call, write, return the exit code."""

@@ -1,0 +1,1 @@
+"""The disk: find and read sources, write what changed, watch for edits."""

@@ -1,0 +1,95 @@
+"""Find and read the sources of an organization."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.diagnostics import Diagnostic, Span
+from generator.errors import UserError
+from generator.files import rules
+from generator.wording import N_
+
+SOURCE_FOLDERS = ("kb", "postmortems", "sop")
+SOURCE_SUFFIXES = (".yml", ".yaml", ".md")
+# Released procedures, templates for authors and the manual are not records.
+_OTHER_FOLDERS = ("kb/templates", "kb/guide", "sop/released")
+_UNUSABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
+_TEMPORARY = re.compile(r"^\.|~$|^#.*#$|\.sw[a-z]$|\.tmp$|^~\$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class RawFile:
+    """The bytes of one source; `path` is relative to the root, with forward slashes."""
+
+    path: str
+    data: bytes
+
+
+def find_root(start: Path) -> Path:
+    """Return the folder at or above `start` that holds a mkdocs.yml; raises UserError where there is none."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise UserError(
+        N_("There is no mkdocs.yml in {folder} or above it. Go to the organization's folder, or lay one out with `fupan init`."),
+        folder=str(start),
+    )
+
+
+def is_source(path: str) -> bool:
+    """Whether a path relative to the root is that of a source; editors' swap files and hidden ones are not."""
+    parts = path.split("/")
+    if parts[0] not in SOURCE_FOLDERS or any(_TEMPORARY.search(part) for part in parts):
+        return False
+    return path.lower().endswith(SOURCE_SUFFIXES) and not any(path.startswith(f"{folder}/") for folder in _OTHER_FOLDERS)
+
+
+def read_tree(root: Path) -> tuple[list[RawFile], list[Diagnostic]]:
+    """Read every source below `root`, sorted by path, without following symbolic links."""
+    files: list[RawFile] = []
+    found: list[Diagnostic] = []
+    for folder in SOURCE_FOLDERS:
+        seen: dict[str, str] = {}
+        for path, is_link in _walk(root / folder, folder):
+            if is_link:
+                found.append(rules.SYMLINK_PASSED_OVER.at(Span(path), value=path))
+                continue
+            if not is_source(path):
+                continue
+            found.extend(_name_problems(path, seen))
+            try:
+                files.append(RawFile(path, (root / path).read_bytes()))
+            except OSError as error:
+                found.append(rules.UNREADABLE_FILE.at(Span(path), reason=error.strerror or str(error)))
+    return files, found
+
+
+def _walk(folder: Path, relative: str) -> Iterator[tuple[str, bool]]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        path = f"{relative}/{entry.name}"
+        if entry.is_symlink():
+            yield path, True
+        elif entry.is_dir():
+            if not _TEMPORARY.search(entry.name):
+                yield from _walk(Path(entry.path), path)
+        else:
+            yield path, False
+
+
+def _name_problems(path: str, seen: dict[str, str]) -> Iterator[Diagnostic]:
+    name = path.rsplit("/", 1)[-1]
+    if _UNUSABLE.search(name):
+        # repr keeps a line break in a name from breaking the message in two.
+        yield rules.UNUSABLE_FILE_NAME.at(Span(path), value=repr(name)[1:-1])
+    other = seen.setdefault(path.casefold(), path)
+    if other != path:
+        yield rules.CASE_CLASH.at(Span(path), other=other)

@@ -1,0 +1,1 @@
+"""Message catalogues: English texts are the keys, gettext files hold the other languages."""

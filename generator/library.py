@@ -1,0 +1,170 @@
+"""Read everything, type everything, link everything: from raw files to a sealed graph and a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from generator.diagnostics import Diagnostic, Report, Span
+from generator.files import rules as file_rules
+from generator.files.tree import RawFile
+from generator.graph import Graph, link
+from generator.i18n.catalogue import translations_of
+from generator.model.kind import Kind, Layout
+from generator.model.node import Mapping as MappingNode
+from generator.model.node import Scalar, Sequence
+from generator.model.record import Record
+from generator.model.source import Source
+from generator.model.vocabulary import VOCABULARIES, Vocabulary, Word
+from generator.reading import field_rules
+from generator.reading.decoding import decode
+from generator.reading.front_matter import split_front_matter
+from generator.reading.screening import screen
+from generator.reading.spellings import Spellings
+from generator.reading.validation import Validator
+from generator.reading.yaml_nodes import parse
+from generator.settings import Settings
+
+_FIRST_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Library:
+    """What was read: the linked records, the sources by path, and what was found wrong."""
+
+    graph: Graph
+    sources: Mapping[str, Source]
+    report: Report
+
+
+def read_library(
+    files: Iterable[RawFile], kinds: Mapping[str, Kind], settings: Settings, found: Iterable[Diagnostic] = ()
+) -> Library:
+    """Read all files of an organization; `found` are diagnostics that reading the disk already gave.
+
+    Nothing stops at the first problem: a file that cannot be read leaves out its own record only.
+    """
+    reader = _Reader(kinds, settings)
+    reader.diagnostics.extend(found)
+    ordered = sorted(files, key=lambda file: (not _holds_policy(file, kinds), file.path))
+    for file in ordered:
+        reader.read(file)
+    graph, unresolved = link(reader.records, kinds, reader.vocabularies)
+    return Library(graph, reader.sources, Report([*reader.diagnostics, *unresolved]))
+
+
+def _holds_policy(file: RawFile, kinds: Mapping[str, Kind]) -> bool:
+    policy = kinds.get("policy")
+    return policy is not None and file.path == f"{policy.folder}/{policy.file}"
+
+
+class _Reader:
+    """Reads one file after the other; the policy, which comes first, adds to the words of the rest."""
+
+    def __init__(self, kinds: Mapping[str, Kind], settings: Settings) -> None:
+        self._kinds = kinds
+        self._settings = settings
+        self._use(dict(VOCABULARIES))
+        self.records: list[Record] = []
+        self.sources: dict[str, Source] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def _use(self, vocabularies: Mapping[str, Vocabulary]) -> None:
+        self.vocabularies = vocabularies
+        self._validator = Validator(Spellings(translations_of, vocabularies), self._settings.zone)
+
+    def read(self, file: RawFile) -> None:
+        source, found = decode(file.path, file.data)
+        self.diagnostics.extend(found)
+        if source is None:
+            return
+        self.sources[file.path] = source
+        if file.path.lower().endswith(".md"):
+            self._article(source)
+            return
+        self.diagnostics.extend(screen(source))
+        node, found = parse(source)
+        self.diagnostics.extend(found)
+        if isinstance(node, MappingNode):
+            self._records(source, node)
+
+    def _records(self, source: Source, node: MappingNode) -> None:
+        kind = kind_of(source.path, node, self._kinds)
+        if kind is None:
+            places = ", ".join(sorted({one.folder for one in self._kinds.values()}))
+            self.diagnostics.append(file_rules.FILE_WITHOUT_KIND.at(Span(source.path), places=places))
+            return
+        if kind.layout is Layout.REGISTER:
+            self._register(source, node, kind)
+            return
+        record = self._validated(source, node, kind)
+        if record is None:
+            return
+        suffix = PurePosixPath(source.path).suffix
+        if not kind.file and PurePosixPath(source.path).stem != record.id:
+            self.diagnostics.append(file_rules.FILE_NAME_IS_NOT_ID.at(record.span("id"), field="id", value=record.id, suffix=suffix))
+        if record.kind == "policy":
+            self._use(_words_of(record, self.vocabularies))
+
+    def _register(self, source: Source, node: MappingNode, kind: Kind) -> None:
+        for key, entries in node.entries:
+            if key.value != kind.plural:
+                place = Span(source.path, key.line, key.column)
+                self.diagnostics.append(field_rules.UNKNOWN_FIELD.at(place, field=str(key.value), suggestion=kind.plural))
+            elif isinstance(entries, Sequence):
+                for entry in entries.items:
+                    if isinstance(entry, MappingNode):
+                        self._validated(source, entry, kind)
+                    else:
+                        self._say_entry(source, entry, kind)
+            elif not (isinstance(entries, Scalar) and entries.value is None):
+                self._say_entry(source, entries, kind)
+
+    def _say_entry(self, source: Source, node: Scalar | Sequence | MappingNode, kind: Kind) -> None:
+        place = Span(source.path, node.line, node.column)
+        self.diagnostics.append(field_rules.GROUP_EXPECTED.at(place, field=kind.plural, keys="- id, title"))
+
+    def _article(self, source: Source) -> None:
+        node, body, _, found = split_front_matter(source)
+        self.diagnostics.extend(found)
+        kind = self._kinds["article"]
+        if node is None and any(one.severity == "error" for one in found):
+            return
+        front = node if isinstance(node, MappingNode) else MappingNode((), 1, 1)
+        extra = {"id": PurePosixPath(source.path).stem, "body": body}
+        heading = _FIRST_HEADING.search(body)
+        if heading:
+            extra["title"] = heading[1]
+        self._validated(source, front, kind, extra)
+
+    def _validated(self, source: Source, node: MappingNode, kind: Kind, extra: Mapping[str, str] | None = None) -> Record | None:
+        record, found = self._validator.record(source, node, kind, extra)
+        self.diagnostics.extend(found)
+        if record is not None:
+            self.records.append(record)
+        return record
+
+
+def kind_of(path: str, node: MappingNode, kinds: Mapping[str, Kind]) -> Kind | None:
+    """Return the kind of the records in a YAML file: by its file name, by the id's prefix, or by its folder."""
+    for kind in kinds.values():
+        if kind.file and path == f"{kind.folder}/{kind.file}":
+            return kind
+    identifier = node.get("id")
+    text = (identifier.value or "").upper() if isinstance(identifier, Scalar) else ""
+    prefixed = [kind for kind in kinds.values() if kind.prefix and text.startswith(kind.prefix)]
+    if prefixed and path.split("/")[0] == prefixed[0].folder.split("/")[0]:
+        return prefixed[0]
+    folders = [kind for kind in kinds.values() if not kind.file and kind.layout is Layout.FILE and path.startswith(f"{kind.folder}/")]
+    return max(folders, key=lambda kind: len(kind.folder), default=None)
+
+
+def _words_of(policy: Record, vocabularies: Mapping[str, Vocabulary]) -> dict[str, Vocabulary]:
+    """Return the vocabularies with the policy's own names for severities and processes."""
+    rows = {"severity": getattr(policy, "severities", ()), "process": getattr(policy, "processes", ())}
+    return {
+        name: vocabulary.extended(Word(row.code, row.title, tuple(row.aliases)) for row in rows.get(name, ()))
+        for name, vocabulary in vocabularies.items()
+    }

@@ -1,0 +1,1 @@
+"""What follows from a record's dates and log: durations, states, deadlines."""

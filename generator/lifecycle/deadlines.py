@@ -1,0 +1,54 @@
+"""What is due when, and by how many days it is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.kinds.capa import Capa, CapaAction
+from generator.lifecycle.capa_state import ENDED, state_of
+
+
+@dataclass(frozen=True, slots=True)
+class ActionDue:
+    """An open action of a CAPA with its current and its first deadline."""
+
+    action: CapaAction
+    due: date
+    first_due: date
+
+    @property
+    def extensions(self) -> int:
+        """How often the deadline was moved."""
+        return max(len(self.action.due) - 1, 0)
+
+    def days_late(self, today: date) -> int:
+        """Days past the current deadline; 0 or less while there is time."""
+        return (today - self.due).days
+
+
+def open_actions(capa: Capa) -> tuple[ActionDue, ...]:
+    """Return the actions that are neither done nor waived and have a deadline, the earliest first."""
+    if state_of(capa) in ENDED:
+        return ()
+    rows = [
+        ActionDue(action, action.due[-1].due, action.due[0].due)
+        for action in capa.actions
+        if action.done_on is None and action.waived is None and action.due
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.due, row.action.id)))
+
+
+def next_due(capa: Capa) -> date | None:
+    """Return the earliest deadline that is still open: an action's, or the effectiveness check's."""
+    days = [row.due for row in open_actions(capa)]
+    plan = capa.effectiveness.plan if capa.effectiveness else None
+    if plan is not None and plan.due is not None and state_of(capa) not in ENDED and not (capa.effectiveness and capa.effectiveness.checks):
+        days.append(plan.due)
+    return min(days, default=None)
+
+
+def days_overdue(capa: Capa, today: date) -> int:
+    """Return by how many days the CAPA is late, 0 when it is not."""
+    due = next_due(capa)
+    return max((today - due).days, 0) if due else 0

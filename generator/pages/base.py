@@ -1,0 +1,119 @@
+"""What all page kinds share: the site that they see, the page that they make, and its place."""
+
+from __future__ import annotations
+
+import html
+import json
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from generator.graph import Graph
+from generator.i18n.catalogue import Catalogue
+from generator.model.record import Record
+from generator.procedures.merge import Procedure
+from generator.rendering.environment import Renderer
+from generator.settings import Settings
+
+# Kinds with a page a record, and the folder of these pages.
+FOLDERS: Mapping[str, str] = {
+    "postmortem": "postmortems",
+    "capa": "capa",
+    "sop": "sop",
+    "runbook": "runbooks",
+    "system": "systems",
+    "vendor": "vendors",
+    "article": "articles",
+    "failure_mode": "failure-modes",
+}
+# Kinds whose records share one page.
+SHARED_PAGES: Mapping[str, str] = {"role": "contacts.md", "term": "glossary.md", "policy": "contacts.md"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that a page may show: the sealed graph, the merged procedures, the day, the language."""
+
+    graph: Graph
+    procedures: Mapping[str, Procedure]
+    settings: Settings
+    catalogue: Catalogue
+    today: date
+    version: str
+
+    def path_of(self, record: Record) -> str:
+        """Return the path of the record's page below the docs folder, with `#id` for one on a shared page."""
+        if record.kind in SHARED_PAGES:
+            return f"{SHARED_PAGES[record.kind]}#{record.id}"
+        return f"{FOLDERS[record.kind]}/{record.id}.md"
+
+    def address_of(self, record: Record) -> str:
+        """Return the address of the record's page relative to the site's root."""
+        return address(self.path_of(record))
+
+
+def address(path: str) -> str:
+    """Return the address of a docs path relative to the site's root: `a/B.md#c` becomes `a/B.html#c`."""
+    page, mark, anchor = path.partition("#")
+    if page.endswith(".md"):
+        page = f"{page[:-3]}.html"
+    return quote(page) + mark + anchor
+
+
+def relative(target: str, here: str) -> str:
+    """Return the address of docs path `target` as a link on the page at docs path `here`."""
+    page, mark, anchor = address(target).partition("#")
+    if page == address(here):
+        return mark + anchor or posixpath.basename(page)
+    return posixpath.relpath(page, posixpath.dirname(quote(here)) or ".") + mark + anchor
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """One page before it is rendered.
+
+    `path` lies below the docs folder and ends with `.md`; `context` is the frozen dataclass for the template;
+    `breadcrumb` are pairs of title and docs path from the home page down; `source` is the record that it shows.
+    """
+
+    path: str
+    title: str
+    kind: str
+    template: str
+    context: Any
+    breadcrumb: tuple[tuple[str, str], ...] = ()
+    source: Record | None = None
+    front: Mapping[str, Any] = field(default_factory=dict)
+
+
+class PageKind(Protocol):
+    """A plug of this floor: makes all its pages from the site."""
+
+    def compose(self, site: Site) -> Iterable[Page]:
+        """Return the pages of this kind."""
+
+
+def render(page: Page, site: Site, renderer: Renderer) -> str:
+    """Return the Markdown of a page with its front matter."""
+    values = {entry.name: getattr(page.context, entry.name) for entry in fields(page.context)}
+    body = renderer.render(page.template, {"site": site, "here": page.path, "title": page.title, **values}, page.title)
+    return f"---\n{''.join(_front_matter(page, site))}---\n\n{body.strip()}\n"
+
+
+def _front_matter(page: Page, site: Site) -> Iterator[str]:
+    front: dict[str, Any] = {"title": html.escape(page.title), "kind": page.kind}
+    if page.source is not None:
+        front["id"] = page.source.id
+        front["source"] = f"{page.source.source_path} (sha256 {page.source.digest[:12]})"
+    front["generated_on"] = site.today.isoformat()
+    front["breadcrumb"] = [
+        {"title": title, "url": relative(path, page.path)} if path != page.path else {"title": title} for title, path in page.breadcrumb
+    ]
+    front.update(page.front)
+    for name, value in front.items():
+        if value not in (None, "", []):
+            # JSON is YAML, and quotes everything that YAML could take for something else than text.
+            yield f"{name}: {json.dumps(value, ensure_ascii=False)}\n"

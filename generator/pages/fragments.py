@@ -1,0 +1,128 @@
+"""Small pieces of HTML that every template uses: chips, badges, due dates, authors' prose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from generator.model.record import Record
+from generator.model.values import Choice
+from generator.pages.base import Site, relative
+from generator.rendering.safe_text import prose
+from generator.wording import N_
+
+
+@pass_context
+def url(context: Context, path: str) -> str:
+    """Return the address of a docs path as a link on the page that is being rendered."""
+    return relative(path, context["here"])
+
+
+@pass_context
+def chip(context: Context, identifier: str, text: str = "") -> Markup:
+    """Return a link to a record's page as a small chip; an id without a page stays plain."""
+    site: Site = context["site"]
+    record = site.graph.get(identifier)
+    if record is None:
+        return Markup('<span class="fp-chip">{}</span>').format(text or identifier)
+    return Markup('<a class="fp-chip" data-kind="{}" href="{}" title="{}">{}</a>').format(
+        record.kind, relative(site.path_of(record), context["here"]), record.name, text or _short(record)
+    )
+
+
+def _short(record: Record) -> str:
+    return record.name if record.kind in ("system", "vendor", "failure_mode", "role") else record.id
+
+
+@pass_context
+def chips(context: Context, identifiers: Iterable[str]) -> Markup:
+    """Return chips for several records."""
+    return Markup(" ").join(chip(context, identifier) for identifier in identifiers)
+
+
+@pass_context
+def named(context: Context, record: Record) -> Markup:
+    """Return a link that shows a record's name."""
+    site: Site = context["site"]
+    return Markup('<a href="{}">{}</a>').format(relative(site.path_of(record), context["here"]), record.name)
+
+
+@pass_context
+def severity(context: Context, code: str) -> Markup:
+    """Return the badge of a severity: code and name."""
+    site: Site = context["site"]
+    name = site.catalogue.text(site.graph.label("severity", code))
+    return Markup('<span class="fp-badge" data-severity="{}">{} {}</span>').format(code, code, name)
+
+
+@pass_context
+def status(context: Context, value: Choice) -> Markup:
+    """Return the badge of a status."""
+    site: Site = context["site"]
+    return Markup('<span class="fp-badge" data-status="{}">{}</span>').format(value.value, site.catalogue.text(value.label))
+
+
+@pass_context
+def word(context: Context, vocabulary: str, code: str) -> str:
+    """Return the label of a word of the organization's vocabulary."""
+    site: Site = context["site"]
+    return site.catalogue.text(site.graph.label(vocabulary, code))
+
+
+@pass_context
+def due(context: Context, day: date) -> Markup:
+    """Return a deadline with the days left or past; the browser reckons it again from `data-due`."""
+    site: Site = context["site"]
+    return Markup('<span class="fp-due" data-due="{}">{}</span>').format(day.isoformat(), due_text(site, day))
+
+
+def due_text(site: Site, day: date) -> str:
+    """Return how far off a deadline is, in words."""
+    late = (site.today - day).days
+    if late > 0:
+        return site.catalogue.plural("{number} day overdue", "{number} days overdue", late)
+    if late == 0:
+        return site.catalogue.text(N_("due today"))
+    return site.catalogue.plural("{number} day left", "{number} days left", -late)
+
+
+@pass_context
+def written(context: Context, text: str | None, level: int = 3) -> Markup:
+    """Return an author's Markdown for the page, with record ids as links; its headings begin at `level`."""
+    if not text:
+        return Markup("")
+    site: Site = context["site"]
+
+    def link(identifier: str) -> str | None:
+        record = site.graph.get(identifier)
+        return relative(site.path_of(record), context["here"]) if record is not None else None
+
+    return prose(text, link, level)
+
+
+def fact(name: str, value: Any, key: bool = False, wide: bool = False) -> Markup:
+    """Return one pair of a list of facts, or nothing where there is no value."""
+    if value is None or value == "" or value == ():
+        return Markup("")
+    classes = " ".join(name for name, wanted in (("fp-key", key), ("fp-wide", wide)) if wanted)
+    attribute = Markup(' class="{}"').format(classes) if classes else Markup("")
+    return Markup("<div{}><dt>{}</dt><dd>{}</dd></div>\n").format(attribute, name, escape(value))
+
+
+FUNCTIONS: Mapping[str, Callable[..., Any]] = {
+    "url": url,
+    "chip": chip,
+    "chips": chips,
+    "named": named,
+    "severity": severity,
+    "status": status,
+    "word": word,
+    "due": due,
+    "written": written,
+    "fact": fact,
+}

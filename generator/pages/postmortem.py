@@ -1,0 +1,216 @@
+"""The page of a post-mortem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from generator.kinds.article import Article
+from generator.kinds.base import Cause, Why
+from generator.kinds.capa import Capa, CapaState
+from generator.kinds.postmortem import Postmortem, PostmortemStatus
+from generator.kinds.runbook import Runbook
+from generator.kinds.sop import Document
+from generator.lifecycle.capa_state import state_of
+from generator.lifecycle.durations import Durations, durations, off_hours
+from generator.pages.base import Page, Site
+from generator.pages.timeline import TimelinePicture, picture
+from generator.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class TaughtStep:
+    """A step that this incident taught, and the documents in which it now stands."""
+
+    key: str
+    text: str
+    op: str
+    outcome: str
+    why: str
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """One station of the loop from incident to proof: its name and how far it is."""
+
+    name: str
+    state: str
+    text: str
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PostmortemContext:
+    """What the template `postmortem.md.jinja` can show."""
+
+    record: Postmortem
+    """The post-mortem itself, with all fields of its kind."""
+    durations: Durations
+    """Computed lengths of time, None where unknown."""
+    bar: tuple[tuple[str, str, timedelta], ...]
+    """Stretches of the duration bar: part, label, length."""
+    night: bool | None
+    """Whether it began outside of working hours."""
+    picture: TimelinePicture | None
+    """The two-lane drawing, None where too few times are known."""
+    capas: tuple[tuple[Capa, CapaState], ...]
+    """The CAPAs that it raised, with their states."""
+    steps: tuple[TaughtStep, ...]
+    """The steps that it taught."""
+    runbooks: tuple[Runbook, ...]
+    """Runbooks for the same system and failure mode."""
+    related: tuple[tuple[Postmortem, tuple[str, ...]], ...]
+    """Other incidents with the reason why they are shown."""
+    articles: tuple[Article, ...]
+    """Articles that it cites or that cite it."""
+    loop: tuple[Station, ...]
+    """The stations from incident to proof."""
+
+
+class PostmortemPages:
+    """A page for each post-mortem."""
+
+    def compose(self, site: Site) -> Iterator[Page]:
+        """Return the pages of all post-mortems."""
+        for postmortem in site.graph.of(Postmortem):
+            yield Page(
+                path=site.path_of(postmortem),
+                title=f"{postmortem.id} {postmortem.title}",
+                kind="postmortem",
+                template="postmortem.md.jinja",
+                context=_context(postmortem, site),
+                breadcrumb=(
+                    (site.catalogue.text(N_("Post-mortems")), "postmortems/index.md"),
+                    (str(postmortem.started_at.day.year), f"postmortems/year-{postmortem.started_at.day.year}.md"),
+                    (postmortem.id, site.path_of(postmortem)),
+                ),
+                source=postmortem,
+                front={
+                    "status": postmortem.status.value,
+                    "status_label": site.catalogue.text(postmortem.status.label),
+                    "severity": postmortem.severity,
+                    "watermark": site.catalogue.text(N_("Void")) if postmortem.status is PostmortemStatus.VOID else "",
+                },
+            )
+
+
+def _context(postmortem: Postmortem, site: Site) -> PostmortemContext:
+    graph = site.graph
+    capas = {one.id: one for one in (*graph.targets(postmortem.id, Capa, "capa"), *_raised(postmortem, site))}
+    spans = durations(postmortem)
+    articles = {one.id: one for one in (*graph.targets(postmortem.id, Article), *graph.sources(postmortem.id, Article))}
+    steps = tuple(_steps(postmortem, site))
+    return PostmortemContext(
+        record=postmortem,
+        durations=spans,
+        bar=_bar(spans, site),
+        night=off_hours(postmortem),
+        picture=picture(postmortem),
+        capas=tuple((capas[key], state_of(capas[key])) for key in sorted(capas)),
+        steps=steps,
+        runbooks=tuple(one for one in graph.of(Runbook) if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode),
+        related=_related(postmortem, site),
+        articles=tuple(articles.values()),
+        loop=_loop(postmortem, tuple(capas.values()), steps),
+    )
+
+
+def _raised(postmortem: Postmortem, site: Site) -> Iterator[Capa]:
+    """Yield the CAPAs that name the post-mortem as their source."""
+    for capa in site.graph.of(Capa):
+        if any(source.ref == postmortem.id for source in capa.sources):
+            yield capa
+
+
+def _bar(spans: Durations, site: Site) -> tuple[tuple[str, str, timedelta], ...]:
+    rows = (
+        ("detect", N_("Until noticed"), spans.time_to_detect, timedelta()),
+        ("mitigate", N_("Until contained"), spans.time_to_mitigate, spans.time_to_detect or timedelta()),
+        ("restore", N_("Until restored"), spans.time_to_restore, spans.time_to_mitigate or spans.time_to_detect or timedelta()),
+        ("backfill", N_("Until reconciled"), spans.time_to_reconcile, spans.time_to_restore or timedelta()),
+    )
+    found = ((part, site.catalogue.text(label), end - start) for part, label, end, start in rows if end is not None)
+    return tuple(row for row in found if row[2] > timedelta())
+
+
+def _steps(postmortem: Postmortem, site: Site) -> Iterator[TaughtStep]:
+    texts = site.catalogue
+    for step in postmortem.steps:
+        holders = [
+            (document_id, merged)
+            for document_id, procedure in site.procedures.items()
+            for merged in (*procedure.steps, *procedure.retired)
+            if merged.key == step.key and any(row.source == postmortem.id for row in merged.provenance)
+        ]
+        operations = [row.op for _, merged in holders for row in merged.provenance if row.source == postmortem.id]
+        op = step.op or (operations[0] if operations else None)
+        documents = (site.graph.get(document_id) for document_id, _ in holders)
+        yield TaughtStep(
+            key=step.key,
+            text=step.text or (holders[0][1].text if holders else ""),
+            op=texts.text(op.label) if op else "",
+            outcome=texts.text(step.outcome.label) if step.outcome else "",
+            why=step.why or "",
+            documents=tuple(document for document in documents if isinstance(document, Document)),
+        )
+
+
+def _related(postmortem: Postmortem, site: Site) -> tuple[tuple[Postmortem, tuple[str, ...]], ...]:
+    """Return the incidents that are linked, or that share system and failure mode, the newest first."""
+    graph, texts = site.graph, site.catalogue
+    reasons: dict[str, list[str]] = {}
+
+    def add(other: Postmortem, reason: str) -> None:
+        if other.id != postmortem.id and texts.text(reason) not in reasons.setdefault(other.id, []):
+            reasons[other.id].append(texts.text(reason))
+
+    for other in graph.targets(postmortem.id, Postmortem, "recurs_from"):
+        add(other, N_("recurs from it"))
+    for other in graph.sources(postmortem.id, Postmortem, "recurs_from"):
+        add(other, N_("came back as it"))
+    for other in (*graph.targets(postmortem.id, Postmortem, "related"), *graph.sources(postmortem.id, Postmortem, "related")):
+        add(other, N_("linked"))
+    codes = {row.code for row in postmortem.error_codes}
+    for other in graph.of(Postmortem):
+        if postmortem.failure_mode and other.failure_mode == postmortem.failure_mode and set(other.systems) & set(postmortem.systems):
+            add(other, N_("same system and failure mode"))
+        if codes & {row.code for row in other.error_codes}:
+            add(other, N_("same error code"))
+    found = [(record, tuple(why)) for key, why in reasons.items() if isinstance(record := graph.get(key), Postmortem)]
+    return tuple(sorted(found, key=lambda row: row[0].started_at.order, reverse=True))[:8]
+
+
+def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtStep, ...]) -> tuple[Station, ...]:
+    ids = tuple(sorted(capa.id for capa in capas))
+    proven = tuple(capa.id for capa in capas if state_of(capa) is CapaState.CLOSED)
+    documents = tuple(sorted({document.id for step in steps for document in step.documents}))
+    no_capa = bool(postmortem.no_capa_reason or postmortem.actions)
+    return (
+        Station(N_("Incident"), "done", N_("recorded")),
+        _station(N_("Recovery"), bool(postmortem.restored_at) or postmortem.near_miss, N_("restored"), N_("not yet restored")),
+        _station(N_("Cause"), bool(postmortem.causes), N_("established"), N_("not yet established")),
+        Station(N_("CAPA"), "done" if ids else "none" if no_capa else "missing", N_("raised") if ids else N_("none needed") if no_capa else N_("undecided"), ids),
+        _station(N_("Procedure"), bool(documents), N_("has learned"), N_("not yet changed"), documents),
+        Station(
+            N_("Proof"),
+            "done" if ids and len(proven) == len(ids) else "none" if not ids else "partial" if proven else "missing",
+            N_("shown effective") if ids and len(proven) == len(ids) else N_("not required") if not ids else N_("not yet shown"),
+            proven,
+        ),
+    )
+
+
+def _station(name: str, reached: bool, yes: str, no: str, records: tuple[str, ...] = ()) -> Station:
+    return Station(name, "done" if reached else "missing", yes if reached else no, records)
+
+
+def why_rows(cause: Cause) -> tuple[Why, ...]:
+    """Return a cause's whys as a tree: a list of answers is one chain from the top down."""
+    chain: tuple[Why, ...] = ()
+    for why in reversed(cause.why_chain):
+        chain = (Why(text=why.text, because=(*why.because, *chain)),)
+    return chain
+
+

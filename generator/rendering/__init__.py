@@ -1,0 +1,1 @@
+"""The one Jinja environment and the filters that make text safe in Markdown pages."""

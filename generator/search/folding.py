@@ -1,0 +1,72 @@
+"""Make characters comparable: width, case, traditional and variant Chinese forms.
+
+In: any text. Out: a text of the same length, so that a place in the folded text is the same place in the original and
+an excerpt can be cut from what the author wrote.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+from importlib.resources import files
+
+# Forms that authors mix for one word, beyond traditional and simplified; dashes because Word replaces hyphens in codes.
+VARIANTS = {
+    "帐": "账",
+    "黏": "粘",
+    "著": "着",
+    "〇": "零",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2212": "-",
+}
+
+
+def fold(text: str) -> str:
+    """Return `text` in comparable form, character by character; the length never changes."""
+    return text.translate(_table())
+
+
+class _FoldingTable(dict[int, int]):
+    """The folded form of each character, worked out when the character is first met.
+
+    Only a few thousand of Unicode's characters ever occur, so no table of all of them is built or shipped.
+    """
+
+    def __init__(self, simplified: dict[str, str]) -> None:
+        self._simplified = simplified
+
+    def __missing__(self, code_point: int) -> int:
+        folded = self[code_point] = ord(self._folded(chr(code_point)))
+        return folded
+
+    def _folded(self, character: str) -> str:
+        # A form may lead to another that folds again (compatibility ideographs), hence up to three rounds.
+        for _ in range(3):
+            before = character
+            for step in (self._compatible, str.lower, self._simple):
+                changed = step(character)
+                character = changed if len(changed) == 1 else character
+            if character == before:
+                break
+        return character
+
+    @staticmethod
+    def _compatible(character: str) -> str:
+        return unicodedata.normalize("NFKC", character)
+
+    def _simple(self, character: str) -> str:
+        character = self._simplified.get(character, character)
+        return VARIANTS.get(character, character)
+
+
+@cache
+def _table() -> _FoldingTable:
+    lines = files("generator.search").joinpath("folding.tsv").read_text(encoding="utf-8").splitlines()
+    simplified = {}
+    for line in lines:
+        simple, _, traditional = line.partition("\t")
+        simplified.update(dict.fromkeys(traditional, simple))
+    return _FoldingTable(simplified)

@@ -1,0 +1,60 @@
+"""The few settings of the generator, from `extra.fupan` in mkdocs.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from generator.errors import UserError
+from generator.i18n.catalogue import LANGUAGES
+from generator.wording import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an organization sets once for its whole site.
+
+    `language` is `zh` or `en`; `timezone` an IANA name; `example` marks every page as an example.
+    """
+
+    organization: str = "Fupan"
+    language: str = "zh"
+    timezone: str = "Asia/Shanghai"
+    example: bool = False
+    phone_label: str = ""
+    phone_number: str = ""
+    regulation: str = ""
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The fixed time zone of the site."""
+        return ZoneInfo(self.timezone)
+
+    @classmethod
+    def from_mapping(cls, values: Mapping[str, str]) -> Settings:
+        """Return the settings that `values` (name to text) hold; raises UserError for one that cannot be."""
+        known = {field.name for field in fields(cls)}
+        unknown = sorted(set(values) - known)
+        if unknown:
+            raise UserError(
+                N_("mkdocs.yml, extra.fupan: there is no setting {name}; the settings are {known}."),
+                name=unknown[0],
+                known=", ".join(sorted(known)),
+            )
+        example = values.get("example", "false").strip().lower()
+        if example not in ("true", "false"):
+            raise UserError(N_("mkdocs.yml, extra.fupan.example must be true or false."))
+        texts = {name: text for name, text in values.items() if name != "example"}
+        settings = cls(**texts, example=example == "true")
+        if settings.language not in LANGUAGES:
+            raise UserError(
+                N_("mkdocs.yml, extra.fupan.language: {value} is none of {known}."),
+                value=settings.language,
+                known=", ".join(LANGUAGES),
+            )
+        try:
+            ZoneInfo(settings.timezone)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise UserError(N_("mkdocs.yml, extra.fupan.timezone: there is no time zone {value}."), value=settings.timezone) from error
+        return settings
