@@ -93,6 +93,11 @@ class Report:
         """Whether anything stops the build."""
         return self.count(Severity.ERROR) > 0
 
+    @property
+    def count_warnings(self) -> int:
+        """How many warnings there are, which stop a strict build."""
+        return self.count(Severity.WARNING)
+
     def under(self, paths: Iterable[str]) -> Report:
         """Return only what lies in one of `paths` (files or folders, relative to the root)."""
         wanted = tuple(path.rstrip("/") for path in paths)

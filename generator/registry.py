@@ -1,24 +1,79 @@
-"""The only place that names every plug: kinds, rules, checks, pages, engines."""
+"""The only place that names every plug: kinds, rules, checks, pages, the search engine."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from generator.diagnostics import Report, Rule
+from generator.files.rules import FILE_RULES
+from generator.diagnostics import Rule
+from generator.files.rules import FILE_RULES
 from generator.files.tree import read_tree
+from generator.graph import GRAPH_RULES
+from generator.graph import GRAPH_RULES
 from generator.kinds import article, capa, failure_mode, policy, postmortem, role, runbook, sop, system, term, vendor
 from generator.library import Library, read_library
 from generator.model.kind import Kind
+from generator.procedures.all_documents import merge_all
+from generator.procedures.rules import PROCEDURE_RULES
+from generator.reading.field_rules import FIELD_RULES
+from generator.reading.rules import READING_RULES
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.pages.base import PageKind
+    from generator.search.engine import SearchEngine
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
     for module in (postmortem, capa, sop, runbook, system, vendor, failure_mode, role, term, policy, article)
 }
 
+TEMPLATES = Path(__file__).parent / "pages" / "templates"
+
+
+def rules() -> Mapping[str, Rule]:
+    """Return every rule by its code."""
+    from generator.site.driver import BROKEN_LINK
+
+    rows = (*READING_RULES, *FIELD_RULES, *GRAPH_RULES, *FILE_RULES, *PROCEDURE_RULES, BROKEN_LINK)
+    return {rule.code: rule for rule in sorted(rows, key=lambda rule: rule.code)}
+
+
+def page_kinds() -> Iterable[PageKind]:
+    """Return every page kind; their modules load only when pages are made."""
+    from generator.pages import home, incident_lists, postmortem as postmortem_pages, reference, registers
+
+    return (
+        home.HomePage(),
+        postmortem_pages.PostmortemPages(),
+        incident_lists.IncidentLists(),
+        registers.CapaRegister(),
+        registers.ControlledDocuments(),
+        registers.SystemsPage(),
+        registers.RunbooksPage(),
+        registers.ArticlesPage(),
+        reference.GlossaryPage(),
+        reference.ContactsPage(),
+        reference.SearchPage(),
+        reference.RulePages(rules()),
+        reference.AboutPage(),
+    )
+
+
+def open_engine(root: Path) -> SearchEngine:
+    """Return the search engine over the organization's index."""
+    from generator.backends.whoosh_ import WhooshEngine
+
+    return WhooshEngine(root / "build" / "index")
+
 
 def load_library(root: Path, settings: Settings, today: date) -> Library:
-    """Read and link the organization at `root`, then run every check of the linked whole."""
+    """Read and link the organization at `root`, merge its procedures and run every check of the linked whole."""
     files, found = read_tree(root)
-    return read_library(files, KINDS, settings, found)
+    library = read_library(files, KINDS, settings, found)
+    _, unmerged = merge_all(library.graph)
+    return Library(library.graph, library.sources, Report([*library.report, *unmerged]))

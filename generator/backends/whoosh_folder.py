@@ -9,50 +9,24 @@ A search that runs while a new generation appears keeps reading its own; a crash
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from whoosh.filedb.filestore import FileStorage
 
+from generator.backends.whoosh_generation import Generation, digests, share, to_disk
 from generator.backends.whoosh_schema import SCHEMA_VERSION
+from generator.errors import EnvironmentFault
 from generator.search.engine import IndexBusy, IndexUnusable
 from generator.wording import N_
 
 _CURRENT = "current.json"
 _PRIVATE = 0o700
-
-
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """One complete index: its folder and the digest of each of its files."""
-
-    folder: Path
-    files: dict[str, str]
-
-    def paths(self) -> list[Path]:
-        """Return all its files."""
-        return [self.folder / name for name in self.files]
-
-    def is_intact(self) -> bool:
-        """Whether every file still has the digest with which it was published."""
-        return self.files == digests(self.folder)
-
-
-def digests(folder: Path) -> dict[str, str]:
-    """Return file name → content hash of all files in `folder`; random damage does not make Whoosh complain."""
-    found = {}
-    for path in sorted(folder.iterdir()):
-        if path.is_file() and not path.name.endswith("LOCK"):
-            with path.open("rb") as file:
-                found[path.name] = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()
-    return found
 
 
 class IndexFolder:
@@ -64,7 +38,9 @@ class IndexFolder:
     def current(self) -> Generation:
         """Return the generation in force. Raises IndexUnusable if there is none that may be opened."""
         if not self._is_private():
-            raise IndexUnusable(N_("The search index in {folder} is missing or open to other users."), folder=self._folder)
+            raise IndexUnusable(
+                N_("The search index in {folder} is missing or open to other users."), folder=self._folder
+            )
         try:
             state = json.loads((self._folder / _CURRENT).read_text(encoding="utf-8"))
             generation = Generation(self._folder / str(state["generation"]), dict(state["files"]))
@@ -83,17 +59,23 @@ class IndexFolder:
         """
         self._make_private()
         with self._locked():
+            previous = self._current_name()
             folder = self._folder / f"generation-{self._last_number() + 1:06d}"
-            folder.mkdir(mode=_PRIVATE)
             try:
+                folder.mkdir(mode=_PRIVATE)
                 for path in start.paths() if start else ():
-                    _share(path, folder / path.name)
+                    share(path, folder / path.name)
                 yield folder
-                self._publish(folder)
-            except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
-                raise
-            self._prune()
+                self._publish(folder, start)
+            except OSError as error:
+                raise EnvironmentFault(
+                    N_("The search index in {folder} cannot be written: {reason}."),
+                    folder=self._folder,
+                    reason=error.strerror or error,
+                ) from error
+            finally:
+                # A failure leaves the old generation in force, and the unfinished one goes.
+                self._prune({previous, self._current_name()})
 
     def _is_private(self) -> bool:
         """Whether nobody else can put files here: Whoosh unpickles what it opens, so a foreign file is foreign code."""
@@ -114,7 +96,7 @@ class IndexFolder:
                     shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
             self._folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         except OSError as error:
-            raise IndexUnusable(
+            raise EnvironmentFault(
                 N_("The folder {folder} for the search index cannot be used: {reason}."),
                 folder=self._folder,
                 reason=error.strerror or error,
@@ -130,39 +112,30 @@ class IndexFolder:
         finally:
             lock.release()
 
+    def _current_name(self) -> str:
+        try:
+            return str(json.loads((self._folder / _CURRENT).read_text(encoding="utf-8"))["generation"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return ""
+
     def _generations(self) -> list[Path]:
         return sorted(path for path in self._folder.glob("generation-*") if path.name[11:].isdigit())
 
     def _last_number(self) -> int:
         return max((int(path.name[11:]) for path in self._generations()), default=0)
 
-    def _publish(self, folder: Path) -> None:
-        state = {"version": SCHEMA_VERSION, "generation": folder.name, "files": digests(folder)}
+    def _publish(self, folder: Path, start: Generation | None) -> None:
+        files = digests(folder, start.files if start else None)
+        state = {"version": SCHEMA_VERSION, "generation": folder.name, "files": files}
         beside = self._folder / f"{_CURRENT}.new"
         beside.write_text(json.dumps(state), encoding="utf-8")
         for path in (*folder.iterdir(), folder, beside):
-            _to_disk(path)
+            to_disk(path)
         beside.replace(self._folder / _CURRENT)
-        _to_disk(self._folder)
+        to_disk(self._folder)
 
-    def _prune(self) -> None:
-        """Keep the current generation and the one before, which searches that began earlier may still read."""
-        for path in self._generations()[:-2]:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _share(source: Path, target: Path) -> None:
-    """Give `source` a second name: Whoosh never changes a file that it has finished."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-
-
-def _to_disk(path: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    def _prune(self, kept: set[str]) -> None:
+        """Remove all generations but `kept`: the current one and the one before, which a search may still read."""
+        for path in self._generations():
+            if path.name not in kept:
+                shutil.rmtree(path, ignore_errors=True)

@@ -14,13 +14,14 @@ from generator.search.document import SearchDocument
 from generator.search.folding import fold
 
 SCHEMA_VERSION = f"1/{ANALYSIS_VERSION}"
+LONGEST_IDENTIFIER = 200
 TEXT_FIELDS = ("body", "title", "headings")
 Posting = tuple[bytes, int, float, bytes]
 
 
 def identifier_key(text: str) -> str:
-    """Return the form in which identifiers are compared: folded, with single blanks."""
-    return " ".join(fold(text).split())
+    """Return the form in which identifiers are compared: folded, with single blanks, of limited length."""
+    return " ".join(fold(text).split())[:LONGEST_IDENTIFIER]
 
 
 class TermsField(fields.FieldType):  # type: ignore[misc]
@@ -36,7 +37,7 @@ class TermsField(fields.FieldType):  # type: ignore[misc]
     def index(self, value: Any, **_: Any) -> Iterator[Posting]:
         """Yield each term of `value` as Whoosh writes it: bytes, count, weight, nothing else."""
         for term, count in Counter(self._cut(value)).items():
-            yield term.encode("utf-8"), count, float(count), b""
+            yield term.encode("utf-8", "replace"), count, float(count), b""
 
 
 def _all_identifiers(identifiers: tuple[str, ...]) -> list[str]:
@@ -62,7 +63,7 @@ def schema() -> fields.Schema:
         parts=TermsField(_parts),
         identifiers=TermsField(_all_identifiers),
         shown=fields.STORED(),
-        card=fields.COLUMN(columns.CompressedBytesColumn()),
+        card=fields.COLUMN(columns.VarBytesColumn()),
         facets=fields.COLUMN(columns.RefBytesColumn()),
     )
 

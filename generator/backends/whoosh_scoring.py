@@ -7,12 +7,14 @@ and were measured twenty times slower. Nothing outside this file knows how a sco
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from heapq import nlargest
 
+from generator.backends.whoosh_matches import Matches
+from generator.backends.whoosh_reading import Postings, Reading
 from generator.backends.whoosh_schema import TEXT_FIELDS, identifier_key
-from generator.backends.whoosh_snapshot import Postings, Reading, Snapshot
-from generator.search.analysis import is_code
+from generator.backends.whoosh_snapshot import Snapshot
+from generator.search.analysis import is_chinese, is_code, terms
 from generator.search.folding import fold
 from generator.search.query import MOST_TERMS, SHORTEST_PREFIX, Query
 from generator.search.ranking import FIELD_WEIGHTS, Lane, covered, impact, length_norm, rarity
@@ -22,21 +24,6 @@ MOST_CHECKED = 300
 # What an expansion finds is worth this much of what the word itself would have found.
 PART_WEIGHT = 0.8
 COMPLETION_WEIGHT = 0.7
-
-
-@dataclass(slots=True)
-class Matches:
-    """What a query found: documents by number, and what is needed to show why."""
-
-    scores: dict[int, float] = field(default_factory=dict)
-    lanes: dict[int, Lane] = field(default_factory=dict)
-    in_title: set[int] = field(default_factory=set)
-    weights: dict[str, float] = field(default_factory=dict)
-    expanded: tuple[str, ...] = ()
-
-    def keep(self, wanted: Iterable[int]) -> None:
-        """Forget all documents but `wanted`."""
-        self.scores = {number: self.scores[number] for number in wanted if number in self.scores}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,27 +55,24 @@ class Scoring:
         return found
 
     def _score(self, query: Query, found: Matches) -> None:
-        sought = sorted(self._sought(query), key=lambda each: -each.rarity)[:MOST_TERMS]
-        # Adding up in the order of the query makes scores the same to the last bit, however the index came about.
-        order = {term: place for place, term in enumerate(query.terms)}
-        sought.sort(key=lambda each: order.get(each.term, len(order)))
         scores: defaultdict[int, float] = defaultdict(float)
-        matched: defaultdict[int, float] = defaultdict(float)
-        total = 0.0
-        for each in sought:
-            if not each.postings["body"]:
-                continue
-            total += each.rarity
+        answered: defaultdict[int, float] = defaultdict(float)
+        asked = 0.0
+        for each in self._sought(query):
+            having = [number for number, _ in each.postings["body"]]
             found.weights[each.term] = each.rarity
+            found.in_title.update(number for number, _ in each.postings["title"])
             for name in TEXT_FIELDS:
                 self._add(each, name, scores)
-            for number, _ in each.postings["body"]:
-                matched[number] += each.rarity * each.weight
-            found.in_title.update(number for number, _ in each.postings["title"])
-            if is_code(each.term) and each.weight == 1.0:
-                found.lanes.update(dict.fromkeys((number for number, _ in each.postings["body"]), Lane.CODE_IN_TEXT))
-        found.expanded = tuple(dict.fromkeys(each.term for each in sought if each.weight < 1.0))
-        found.scores = {number: covered(score, min(1.0, matched[number] / total)) for number, score in scores.items()}
+            for number in having:
+                answered[number] += each.rarity * each.weight
+            if each.term in query.terms:
+                asked += each.rarity
+                if is_code(each.term) and each.weight == 1.0:
+                    found.lanes.update(dict.fromkeys(having, Lane.CODE_IN_TEXT))
+        found.expanded = tuple(term for term in found.weights if term not in query.terms)
+        for number, score in scores.items():
+            found.scores[number] = covered(score, min(1.0, answered[number] / asked) if asked else 1.0)
 
     def _add(self, each: _Sought, name: str, scores: defaultdict[int, float]) -> None:
         lengths, average = self._snapshot.lengths[name], self._snapshot.averages[name]
@@ -97,30 +81,37 @@ class Scoring:
             scores[number] += worth * impact(count, length_norm(lengths[number], average))
 
     def _sought(self, query: Query) -> list[_Sought]:
-        sought = []
-        for term in query.terms:
-            each = self._term(term)
-            sought.append(each)
-            if not each.postings["body"] and term.isascii():
-                sought += self._instead(term)
-            elif len(term) == 1:
-                sought += self._completed(term)
+        """Return the rarest terms that occur, in the order of the query, then what stands for those that do not.
+
+        The order makes sums, and so scores, the same to the last bit however the index came about.
+        """
+        typed = [self._term(term) for term in query.terms]
+        others: list[_Sought] = []
+        for each in typed:
+            if len(others) < MOST_COMPLETIONS:
+                others += self._instead(each)
         if query.prefix:
-            sought += self._completed(query.prefix)
-        return sought
+            others += self._completed(query.prefix)
+        known = [each for each in typed if each.postings["body"]]
+        chosen = {each.term for each in nlargest(MOST_TERMS, known, key=lambda each: each.rarity)}
+        return [each for each in known if each.term in chosen] + others[:MOST_COMPLETIONS]
 
     def _term(self, term: str, weight: float = 1.0) -> _Sought:
         postings = {name: self._reading.postings(name, term) for name in TEXT_FIELDS}
         return _Sought(term, postings, rarity(len(self._snapshot.cards), len(postings["body"])), weight)
 
-    def _instead(self, term: str) -> list[_Sought]:
-        """Return what to look for in place of a word or code that no document has: part of a code, or longer words."""
-        parts = self._reading.postings("parts", term)
+    def _instead(self, each: _Sought) -> list[_Sought]:
+        """Return what else to look for: pairs that begin with a lone character, the codes of a part, longer words."""
+        if is_chinese(each.term):
+            return self._completed(each.term) if len(each.term) == 1 else []
+        if each.postings["body"]:
+            return []
+        parts = self._reading.postings("parts", each.term)
         if parts:
             empty: Postings = []
-            found = {"body": parts, "title": empty, "headings": empty}
-            return [_Sought(term, found, rarity(len(self._snapshot.cards), len(parts)), PART_WEIGHT)]
-        return self._completed(term) if len(term) >= SHORTEST_PREFIX else []
+            postings = {"body": parts, "title": empty, "headings": empty}
+            return [_Sought(each.term, postings, rarity(len(self._snapshot.cards), len(parts)), PART_WEIGHT)]
+        return self._completed(each.term) if len(each.term) >= SHORTEST_PREFIX else []
 
     def _completed(self, prefix: str) -> list[_Sought]:
         terms = self._reading.completions(prefix, MOST_COMPLETIONS)
@@ -140,19 +131,19 @@ class Scoring:
             found.keep(self._having_all(group))
         for group in query.must_not:
             found.keep(found.scores.keys() - self._having_all(group))
+        for phrase in query.phrases:
+            found.keep(self._having_all(tuple(terms(phrase))))
         if query.phrases:
             self._check_phrases(query.phrases, found)
 
-    def _having_all(self, terms: tuple[str, ...]) -> set[int]:
-        return set.intersection(*({number for number, _ in self._reading.postings("body", term)} for term in terms))
+    def _having_all(self, group: tuple[str, ...]) -> set[int]:
+        found = set(self._snapshot.cards)
+        for term in group:
+            found.intersection_update(number for number, _ in self._reading.postings("body", term))
+        return found
 
     def _check_phrases(self, phrases: tuple[str, ...], found: Matches) -> None:
         """Keep what holds all `phrases` as written; beyond the MOST_CHECKED best nothing is looked at."""
-        best = sorted(found.scores, key=lambda number: self.order(number, found))[:MOST_CHECKED]
-        texts = ((number, fold(self._reading.shown(number)["text"])) for number in best)
+        best = sorted(found.scores, key=lambda number: found.order(number, self._snapshot.age_rank))[:MOST_CHECKED]
+        texts = ((number, " ".join(fold(self._reading.shown(number)["text"]).split())) for number in best)
         found.keep([number for number, text in texts if all(phrase in text for phrase in phrases)])
-
-    def order(self, number: int, found: Matches) -> tuple[int, float, int]:
-        """Return the sort key of a match: lane, score, then the newest."""
-        lane = found.lanes.get(number, Lane.TEXT)
-        return -lane, -found.scores[number], self._snapshot.age_rank[number]

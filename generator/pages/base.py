@@ -71,6 +71,12 @@ def relative(target: str, here: str) -> str:
     return posixpath.relpath(page, posixpath.dirname(quote(here)) or ".") + mark + anchor
 
 
+def relative_source(target: str, here: str) -> str:
+    """Return docs path `target` as a Markdown link on the page at docs path `here`; MkDocs checks such links."""
+    page, mark, anchor = target.partition("#")
+    return quote(posixpath.relpath(page, posixpath.dirname(here) or ".")) + mark + anchor
+
+
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """One page before it is rendered.

@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from generator.model.record import Record
 from generator.model.values import Choice
-from generator.pages.base import Site, relative
+from generator.pages.base import Site, relative, relative_source
+from generator.pages.causes import why_rows
+from generator.pages.linking import linked, phone
 from generator.rendering.safe_text import prose
 from generator.wording import N_
 
@@ -100,7 +102,7 @@ def written(context: Context, text: str | None, level: int = 3) -> Markup:
 
     def link(identifier: str) -> str | None:
         record = site.graph.get(identifier)
-        return relative(site.path_of(record), context["here"]) if record is not None else None
+        return relative_source(site.path_of(record), context["here"]) if record is not None else None
 
     return prose(text, link, level)
 
@@ -114,6 +116,12 @@ def fact(name: str, value: Any, key: bool = False, wide: bool = False) -> Markup
     return Markup("<div{}><dt>{}</dt><dd>{}</dd></div>\n").format(attribute, name, escape(value))
 
 
+@pass_context
+def words(context: Context, vocabulary: str, codes: Iterable[str]) -> list[str]:
+    """Return the labels of several words of the organization's vocabulary."""
+    return [word(context, vocabulary, code) for code in codes]
+
+
 FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "url": url,
     "chip": chip,
@@ -122,7 +130,11 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "severity": severity,
     "status": status,
     "word": word,
+    "words": words,
     "due": due,
     "written": written,
     "fact": fact,
+    "why_rows": why_rows,
+    "linked": linked,
+    "phone": phone,
 }

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from generator.kinds.article import Article
-from generator.kinds.base import Cause, Why
 from generator.kinds.capa import Capa, CapaState
 from generator.kinds.postmortem import Postmortem, PostmortemStatus
 from generator.kinds.runbook import Runbook
@@ -204,13 +203,3 @@ def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtSt
 
 def _station(name: str, reached: bool, yes: str, no: str, records: tuple[str, ...] = ()) -> Station:
     return Station(name, "done" if reached else "missing", yes if reached else no, records)
-
-
-def why_rows(cause: Cause) -> tuple[Why, ...]:
-    """Return a cause's whys as a tree: a list of answers is one chain from the top down."""
-    chain: tuple[Why, ...] = ()
-    for why in reversed(cause.why_chain):
-        chain = (Why(text=why.text, because=(*why.because, *chain)),)
-    return chain
-
-

@@ -28,15 +28,19 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            # `{#` begins the id of a Markdown heading, so a comment begins with two signs.
+            comment_start_string="{##",
+            comment_end_string="##}",
             extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
             cache_size=-1,
             auto_reload=False,
         )
         self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            catalogue.text, lambda one, many, number: catalogue.plural(one, many, number), newstyle=True
+            catalogue.text, lambda one, many, number: catalogue.plural(one, many, number), newstyle=False
         )
         self._environment.filters |= {
             "inline": inline,
+            "dial": dial,
             "label": lambda value: label(value, catalogue),
             "day": lambda value: day(value, catalogue),
             "clock": clock,
@@ -117,6 +121,11 @@ def duration(value: timedelta | None, catalogue: Catalogue) -> str:
         catalogue.plural("{number} minute", "{number} minutes", minutes) if minutes or not (days or hours) else "",
     ]
     return ("−" if value < timedelta() else "") + " ".join(part for part in parts if part)
+
+
+def dial(phone: str) -> str:
+    """Return the digits of a phone number as a `tel:` address wants them."""
+    return "".join(sign for sign in phone if sign in "0123456789+#*")
 
 
 def listed(values: Any, catalogue: Catalogue) -> str:

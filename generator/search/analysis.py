@@ -17,12 +17,13 @@ from generator.search.folding import fold
 ANALYSIS_VERSION = "1"
 LONGEST_TERM = 64
 
-_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _WORD = rf"[^\W_{_CJK}]+"
 # A colon joins digits only (14:35); after a code it usually begins the explanation (`ORA-01653: unable to extend`).
 _PIECES = re.compile(rf"(?P<word>{_WORD}(?:(?:_+|[-.@#]){_WORD}|(?<=\d):(?=\d){_WORD})*)|[{_CJK}]+")
 _PLAIN_WORD = re.compile(_WORD)
-_CODE = re.compile(r"(?=.*\d)(?:\d{5,}|(?=.*[^\W\d]|.*[-_.].*[-_.]).{6,})|(?=.*_).{4,}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,16 @@ def terms(text: str) -> list[str]:
 
 
 def is_code(term: str) -> bool:
-    """Whether a term looks like an identifier (`ora-01653`, `0012345`, `t_inv_onhand`), not like a word or a year."""
-    return _CODE.fullmatch(term) is not None
+    """Whether a term looks like an identifier: `ora-01653`, `0012345`, `t_inv_onhand`.
+
+    Words, years, clock times and product names with a version (`python3`, `k8s`) do not.
+    """
+    digits = sum(map(str.isdigit, term))
+    if digits == len(term):
+        return digits >= 5
+    if "_" in term:
+        return len(term) >= 4
+    return digits >= 3 and (any(map(str.isalpha, term)) or sum(map(term.count, "-.")) >= 2)
 
 
 def code_parts(term: str) -> list[str]:

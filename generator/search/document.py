@@ -34,5 +34,15 @@ class SearchDocument:
     def digest(self) -> str:
         """A hash of everything above: equal digests need no new indexing."""
         facets = sorted((name, list(values)) for name, values in self.facets.items())
-        parts = [self.id, self.kind, self.title, self.url, self.body, self.headings, list(self.identifiers), facets, self.date]
+        parts = [
+            self.id,
+            self.kind,
+            self.title,
+            self.url,
+            self.body,
+            self.headings,
+            list(self.identifiers),
+            facets,
+            self.date,
+        ]
         return hashlib.blake2b(json.dumps(parts).encode("ascii"), digest_size=16).hexdigest()

@@ -73,7 +73,7 @@ class ResultPage:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a synchronization did; `rebuilt` says that nothing old could be kept."""
+    """What a synchronization did; `rebuilt` says that all documents were written again."""
 
     added: int = 0
     updated: int = 0

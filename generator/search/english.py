@@ -24,10 +24,9 @@ _DOUBLED = re.compile(r"(bb|dd|ff|gg|mm|nn|pp|rr|tt)$")
 
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """Return the stem of `word`; words of up to three letters stay as they are."""
-    if len(word) <= 3:
-        return word
-    word = _without_past(_without_plural(word))
+    """Return the stem of `word`; words of up to three letters lose nothing."""
+    if len(word) > 3:
+        word = _without_past(_without_plural(word))
     if len(word) > 3 and word.endswith("e"):
         word = word[:-1]
     if len(word) > 2 and word.endswith("y") and word[-2] not in "aeiou":

@@ -49,11 +49,15 @@ def count_facets(matches: Iterable[Facets], filters: Filters) -> dict[str, tuple
             if not missed or missed == [name]:
                 counts[name].update(dict.fromkeys(values, number))
     return {
-        name: tuple(FacetCount(value, number) for value, number in sorted(found.items(), key=lambda item: (-item[1], item[0])))
+        name: tuple(
+            FacetCount(value, number) for value, number in sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        )
         for name, found in sorted(counts.items())
     }
 
 
 def _missed(facets: Facets, filters: Filters) -> list[str]:
     values = dict(facets)
-    return [name for name, wanted in filters.items() if not any(fold(value) in wanted for value in values.get(name, ()))]
+    return [
+        name for name, wanted in filters.items() if not any(fold(value) in wanted for value in values.get(name, ()))
+    ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 # Forms that authors mix for one word, beyond traditional and simplified; dashes because Word replaces hyphens in codes.
 VARIANTS = {
@@ -64,9 +64,8 @@ class _FoldingTable(dict[int, int]):
 
 @cache
 def _table() -> _FoldingTable:
-    lines = files("generator.search").joinpath("folding.tsv").read_text(encoding="utf-8").splitlines()
-    simplified = {}
-    for line in lines:
+    simplified: dict[str, str] = {}
+    for line in Path(__file__).with_name("folding.tsv").read_text(encoding="utf-8").splitlines():
         simple, _, traditional = line.partition("\t")
         simplified.update(dict.fromkeys(traditional, simple))
     return _FoldingTable(simplified)

@@ -22,7 +22,7 @@ MOST_FILTERS = 10
 MOST_HITS = 50
 FARTHEST_OFFSET = 1000
 
-_QUOTES = "\"“”„«»「」『』"
+_QUOTES = '"“”„«»「」『』'
 _PIECE = re.compile(
     rf"(?P<sign>(?<!\S)[+-](?=\S))?(?:[{_QUOTES}](?P<phrase>[^{_QUOTES}]*)[{_QUOTES}]|(?P<word>[^\s{_QUOTES}]+))|[{_QUOTES}]"
 )
@@ -32,10 +32,11 @@ _PIECE = re.compile(
 class Query:
     """What to look for, in folded form.
 
-    `text` is what was typed. `terms` are ranked, each once; those of phrases and of demanded words are among them.
-    `words` are the typed words whole, for comparison with identifiers. `phrases` must all occur literally. Of each
-    group in `must` all terms must occur, of no group in `must_not` may all terms occur. `prefix` is the beginning of a
-    term, or empty. `filters` holds the wanted values of each facet: any of a facet's values, all of the facets.
+    `text` is what was typed, blanks and length put right. `terms` are ranked, each once; those of phrases and of
+    demanded words are among them. `words` are the typed words whole, for comparison with identifiers. `phrases` must
+    all occur literally. Of each group in `must` all terms must occur, of no group in `must_not` may all terms occur.
+    `prefix` is the beginning of a term, or empty. `filters` holds the wanted values of each facet: any of a facet's
+    values, all of the facets. Exclusions alone ask for nothing.
     """
 
     text: str
@@ -71,11 +72,12 @@ def parse_query(
     for facet, values in (filters or {}).items():
         for value in values:
             reading.add_filter(facet, value)
-    typed = " ".join(text.split())[:LONGEST_QUERY]
+    # A lone surrogate cannot be written in UTF-8; nobody types one, but a test of somebody's patience may.
+    typed = " ".join(text.encode("utf-8", "replace").decode("utf-8").split())[:LONGEST_QUERY]
     folded = fold(typed)
     for match in _PIECE.finditer(folded):
         reading.add(match["sign"] or "", match["phrase"], match["word"], is_last=match.end() == len(folded))
-    return reading.query(text, limit=max(1, min(limit, MOST_HITS)), offset=max(0, min(offset, FARTHEST_OFFSET)))
+    return reading.query(typed, limit=max(1, min(limit, MOST_HITS)), offset=max(0, min(offset, FARTHEST_OFFSET)))
 
 
 class _Reading:
@@ -92,10 +94,12 @@ class _Reading:
         self._filters: dict[str, set[str]] = {}
 
     def add_filter(self, facet: str, value: str) -> None:
+        """Take one wanted value of a facet, as long as there is room."""
         if sum(map(len, self._filters.values())) < MOST_FILTERS:
             self._filters.setdefault(facet, set()).add(fold(value))
 
     def add(self, sign: str, phrase: str | None, word: str | None, *, is_last: bool) -> None:
+        """Take one piece: a phrase, or a word that may turn out to be a filter; either may bear a sign."""
         facet, colon, value = (word or "").partition(":")
         if word and colon and value and not sign and facet in self._facets:
             self.add_filter(facet, value)
@@ -117,6 +121,7 @@ class _Reading:
             self._must.append(found)
 
     def query(self, text: str, *, limit: int, offset: int) -> Query:
+        """Return all that was taken, each thing once."""
         return Query(
             text=text,
             terms=tuple(dict.fromkeys(self._terms)),

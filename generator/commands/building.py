@@ -1,0 +1,71 @@
+"""Build everything once: read, check, merge, render, index, publish. Used by `build`, `serve` and `search`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator import __version__
+from generator.build import Assembled, assemble
+from generator.diagnostics import Report
+from generator.files.writing import write_tree
+from generator.i18n.catalogue import catalogue
+from generator.library import Library
+from generator.pages.base import Site
+from generator.pages.fragments import FUNCTIONS
+from generator.procedures.all_documents import merge_all
+from generator.registry import KINDS, TEMPLATES, load_library, open_engine, page_kinds
+from generator.rendering.environment import Renderer
+from generator.settings import Settings
+from generator.wording import N_
+
+OVERRIDES = "kb/templates/pages"
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build did; when `ok` is False nothing of the last good site was touched."""
+
+    ok: bool
+    library: Library
+    report: Report
+    pages: int = 0
+    documents: int = 0
+    site: Path = Path()
+
+
+def build_site(
+    root: Path, settings: Settings, today: date, *, strict: bool = False, progress: Callable[[str], None] = lambda phase: None
+) -> BuildResult:
+    """Build the site and the index of the organization at `root`; `progress` is told each phase."""
+    progress(N_("Reading and checking records"))
+    library = load_library(root, settings, today)
+    if library.report.has_errors or (strict and library.report.count_warnings):
+        return BuildResult(False, library, library.report)
+    progress(N_("Writing pages"))
+    assembled = assemble_site(root, library, settings, today)
+    write_tree(root / "build" / "docs", assembled.files)
+    progress(N_("Updating the search index"))
+    with_index = open_engine(root)
+    try:
+        with_index.synchronize(assembled.documents)
+    finally:
+        with_index.close()
+    progress(N_("Rendering the site"))
+    from generator.site.driver import build_html
+
+    built = build_html(root, root / "site", assembled.sources)
+    report = Report([*library.report, *built.diagnostics])
+    return BuildResult(True, library, report, built.pages, len(assembled.documents), root / "site")
+
+
+def assemble_site(root: Path, library: Library, settings: Settings, today: date) -> Assembled:
+    """Return all pages and search documents of a library; templates may be overridden in the organization."""
+    texts = catalogue(settings.language)
+    procedures, _ = merge_all(library.graph)
+    site = Site(library.graph, procedures, settings, texts, today, __version__)
+    renderer = Renderer(TEMPLATES, texts, root / OVERRIDES)
+    renderer.add(FUNCTIONS)
+    return assemble(site, page_kinds(), renderer, KINDS)

@@ -1,0 +1,100 @@
+"""`fupan explain`: what a code means, why it matters, and how to write it right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.commands.language import _, current
+from generator.commands.session import Session, close_to, common_options
+from generator.wording import N_
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Rule
+
+
+@click.command(help=_(N_("Explain a code such as F001: what it finds, why, a bad and a good example.")))
+@click.argument("code", required=False)
+@click.option("--all", "all_codes", is_flag=True, help=_(N_("List all codes.")))
+@common_options
+def command(session: Session, code: str | None, all_codes: bool) -> int:
+    """Exit 2 for a code that does not exist."""
+    from generator.registry import rules as all_rules
+
+    rules = all_rules()
+
+    if all_codes or not code:
+        _list(session, rules)
+        return 0
+    rule = find_rule(code, rules)
+    if rule is None:
+        words = [*rules, *(one.name for one in rules.values())]
+        nearest = close_to(code.upper(), words) or close_to(code.lower(), words)
+        message = _(N_("There is no code {code}."), code=code)
+        raise click.UsageError(f"{message} {nearest}".strip() + " " + _(N_("All codes: fupan explain --all")))
+    if session.as_json:
+        session.answer(_payload(rule))
+    else:
+        for line in _lines(rule, session):
+            session.say(line)
+    return 0
+
+
+def find_rule(text: str, rules: Mapping[str, Rule]) -> Rule | None:
+    """Return the rule with this code or name, in any case."""
+    wanted = text.strip().casefold().replace("_", "-")
+    return next((rule for rule in rules.values() if wanted in (rule.code.casefold(), rule.name.casefold())), None)
+
+
+def _list(session: Session, rules: Mapping[str, Rule]) -> None:
+    from generator.commands.table import table
+
+    ordered = [rules[code] for code in sorted(rules)]
+    if session.as_json:
+        session.answer({"ok": True, "items": [_payload(rule) for rule in ordered]})
+        return
+    say = current().text
+    rows = [(rule.code, say(_SEVERITIES[rule.severity.value]), rule.name, say(rule.what)) for rule in ordered]
+    head = (_(N_("Code")), _(N_("Weight")), _(N_("Rule")), _(N_("What it finds")))
+    for line in table(head, rows, most=76):
+        session.say(line)
+
+
+_SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
+
+
+def _payload(rule: Rule) -> dict[str, Any]:
+    say = current().text
+    return {
+        "ok": True,
+        "code": rule.code,
+        "rule": rule.name,
+        "severity": rule.severity.value,
+        "message": say(rule.message),
+        "hint": say(rule.hint),
+        "what": say(rule.what),
+        "why": say(rule.why),
+        "example": say(rule.example),
+        "instead": say(rule.instead),
+    }
+
+
+def _lines(rule: Rule, session: Session) -> Iterator[str]:
+    say = current().text
+    yield session.style(f"{rule.code} {rule.name}", bold=True) + f" ({say(_SEVERITIES[rule.severity.value])})"
+    for title, text in (
+        (N_("What it finds"), rule.what or rule.message),
+        (N_("Why it matters"), rule.why),
+        (N_("What to do"), rule.hint),
+    ):
+        if text:
+            yield f"\n{session.style(say(title), bold=True)}\n  {say(text)}"
+    for title, text, color in (
+        (N_("Not like this"), rule.example, "red"),
+        (N_("But like this"), rule.instead, "green"),
+    ):
+        if text:
+            yield "\n" + session.style(say(title), bold=True, fg=color)
+            yield from (f"    {line}" for line in say(text).rstrip("\n").split("\n"))

@@ -1,0 +1,1 @@
+"""What leaves the organization in other forms: scaffolds for authors, schemas for editors."""

@@ -1,0 +1,97 @@
+"""The home page: what to do when something is broken now, and the way into everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.kinds.capa import Capa, CapaState
+from generator.kinds.article import Article
+from generator.kinds.policy import DutyContact, Policy
+from generator.kinds.postmortem import Postmortem
+from generator.kinds.runbook import Runbook
+from generator.kinds.sop import Sop
+from generator.kinds.system import System
+from generator.lifecycle.capa_state import ENDED, state_of
+from generator.lifecycle.deadlines import days_overdue
+from generator.pages.base import Page, Site
+from generator.wording import N_
+
+MOST_BUTTONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContext:
+    """What the template `home.md.jinja` can show."""
+
+    buttons: tuple[tuple[str, Runbook], ...]
+    """The big buttons: what a user cannot do, and the runbook for it."""
+    contacts: tuple[DutyContact, ...]
+    """Numbers that a user may call."""
+    recent: tuple[Postmortem, ...]
+    """The newest post-mortems."""
+    overdue: tuple[tuple[Capa, int], ...]
+    """CAPAs that are late, with the days, the latest first."""
+    systems: tuple[tuple[System, int, int], ...]
+    """Each system with its number of incidents and of open CAPAs."""
+    sops: tuple[Sop, ...]
+    """The SOPs."""
+    figures: tuple[tuple[int, str, str], ...]
+    """Counts with their label and the page that shows them."""
+
+
+class HomePage:
+    """The page that opens first."""
+
+    def compose(self, site: Site) -> Iterator[Page]:
+        """Return the home page."""
+        yield Page(
+            path="index.md",
+            title=site.catalogue.text(N_("Home")),
+            kind="home",
+            template="home.md.jinja",
+            context=_context(site),
+            front={"wide": True, "description": site.settings.organization},
+        )
+
+
+def _context(site: Site) -> HomeContext:
+    graph = site.graph
+    postmortems = graph.of(Postmortem)
+    capas = graph.of(Capa)
+    policies = graph.of(Policy)
+    late = [(capa, days_overdue(capa, site.today)) for capa in capas]
+    return HomeContext(
+        buttons=buttons(site)[:MOST_BUTTONS],
+        contacts=policies[0].contacts if policies else (),
+        recent=tuple(sorted(postmortems, key=lambda one: one.started_at.order, reverse=True)[:6]),
+        overdue=tuple(sorted((row for row in late if row[1]), key=lambda row: -row[1])[:6]),
+        systems=tuple(
+            (
+                system,
+                sum(system.id in one.systems for one in postmortems),
+                sum(system.id in one.systems and state_of(one) not in ENDED for one in capas),
+            )
+            for system in graph.of(System)
+        ),
+        sops=graph.of(Sop),
+        figures=(
+            (len(postmortems), N_("post-mortems"), "postmortems/index.md"),
+            (sum(one.near_miss for one in postmortems), N_("near misses"), "postmortems/index.md"),
+            (sum(state_of(one) not in ENDED for one in capas), N_("open CAPAs"), "capa/index.md"),
+            (sum(state_of(one) is CapaState.CLOSED for one in capas), N_("closed CAPAs"), "capa/index.md"),
+            (len(graph.of(Runbook)), N_("runbooks"), "runbooks/index.md"),
+            (len(graph.of(Article)), N_("articles"), "articles/index.md"),
+        ),
+    )
+
+
+def buttons(site: Site) -> tuple[tuple[str, Runbook], ...]:
+    """Return what users cannot do, in their words, each with its runbook; the first word of each runbook first."""
+    runbooks = site.graph.of(Runbook)
+    seen: dict[str, Runbook] = {}
+    for place in range(max((len(one.cannot) for one in runbooks), default=0)):
+        for runbook in runbooks:
+            if place < len(runbook.cannot):
+                seen.setdefault(runbook.cannot[place], runbook)
+    return tuple(seen.items())

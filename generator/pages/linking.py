@@ -1,0 +1,62 @@
+"""Links inside plain text: ids of records lead to their pages, and telephone numbers dial."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from generator.pages.base import Site, relative
+
+_ID = r"(?<![A-Za-z0-9_/#.-])(?P<id>(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9_-])"
+# In running text only what cannot be a date, an amount or a lot number counts as a telephone number.
+_PHONE = r"(?<![\w+-])(?P<phone>400-\d{3}-\d{4}|1\d{2}-\d{4}-\d{4}|0\d{2,3}-\d{4} ?\d{3,4}|\+\d{1,3} \d[\d -]{5,}\d)(?![\d-])"
+_ID_OR_PHONE = re.compile(f"{_ID}|{_PHONE}")
+# In a field for numbers everything with three digits or more does.
+_NUMBER = re.compile(r"(?P<number>\+?\d[\d ()-]*\d)(?:\s*(?:转|ext\.?|x|,)\s*(?P<extension>\d+))?")
+_FEWEST_DIGITS = 3
+
+
+@pass_context
+def linked(context: Context, text: str | None) -> Markup:
+    """Return a plain text in which the ids of records and telephone numbers are links."""
+    site: Site = context["site"]
+
+    def link(found: re.Match[str]) -> Markup:
+        if found["phone"]:
+            return _call(found["phone"], found["phone"])
+        record = site.graph.get(found["id"])
+        if record is None:
+            return escape(found["id"])
+        return Markup('<a href="{}" title="{}">{}</a>').format(relative(site.path_of(record), context["here"]), record.name, record.id)
+
+    return _replaced(_ID_OR_PHONE, text or "", link)
+
+
+def phone(text: str | None) -> Markup:
+    """Return the text of a field for telephone numbers, each as a link that dials it."""
+
+    def link(found: re.Match[str]) -> Markup:
+        digits = re.sub(r"\D", "", found["number"])
+        if len(digits) < _FEWEST_DIGITS:
+            return escape(found[0])
+        return _call(found["number"], found[0], found["extension"] or "")
+
+    return _replaced(_NUMBER, text or "", link)
+
+
+def _call(number: str, text: str, extension: str = "") -> Markup:
+    digits = re.sub(r"[^\d+]", "", number) + (f",{extension}" if extension else "")
+    return Markup('<a href="tel:{}">{}</a>').format(digits, text)
+
+
+def _replaced(pattern: re.Pattern[str], text: str, link: Callable[[re.Match[str]], Markup]) -> Markup:
+    parts: list[Markup] = []
+    position = 0
+    for found in pattern.finditer(text):
+        parts += (escape(text[position : found.start()]), link(found))
+        position = found.end()
+    return Markup("").join([*parts, escape(text[position:])])
