@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from generator.diagnostics import Diagnostic, Report, Span
+from generator.diagnostics import Diagnostic, Report, Severity, Span
 from generator.files import rules as file_rules
 from generator.files.tree import RawFile
 from generator.graph import Graph, link
@@ -141,7 +141,11 @@ class _Reader:
 
     def _validated(self, source: Source, node: MappingNode, kind: Kind, extra: Mapping[str, str] | None = None) -> Record | None:
         record, found = self._validator.record(source, node, kind, extra)
-        self.diagnostics.extend(found)
+        # What the parser already said of a place need not be said again in other words.
+        told = {one.span for one in self.diagnostics if one.span.path == source.path and one.severity is Severity.ERROR}
+        self.diagnostics.extend(one for one in found if one.span not in told)
+        if told:
+            return None
         if record is not None:
             self.records.append(record)
         return record

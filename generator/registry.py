@@ -7,12 +7,21 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.checks import (
+    action_due_before_incident,
+    action_without_owner,
+    checked_by_owner,
+    log_out_of_order,
+    personal_data,
+    status_needs_more,
+    time_in_future,
+    times_out_of_order,
+    unknown_local_reference,
+    vendor_ticket_without_number,
+)
 from generator.diagnostics import Report, Rule
 from generator.files.rules import FILE_RULES
-from generator.diagnostics import Rule
-from generator.files.rules import FILE_RULES
 from generator.files.tree import read_tree
-from generator.graph import GRAPH_RULES
 from generator.graph import GRAPH_RULES
 from generator.kinds import article, capa, failure_mode, policy, postmortem, role, runbook, sop, system, term, vendor
 from generator.library import Library, read_library
@@ -32,6 +41,19 @@ KINDS: Mapping[str, Kind] = {
     for module in (postmortem, capa, sop, runbook, system, vendor, failure_mode, role, term, policy, article)
 }
 
+CHECKS = (
+    time_in_future,
+    times_out_of_order,
+    action_without_owner,
+    action_due_before_incident,
+    status_needs_more,
+    vendor_ticket_without_number,
+    checked_by_owner,
+    log_out_of_order,
+    unknown_local_reference,
+    personal_data,
+)
+
 TEMPLATES = Path(__file__).parent / "pages" / "templates"
 
 
@@ -39,7 +61,7 @@ def rules() -> Mapping[str, Rule]:
     """Return every rule by its code."""
     from generator.site.driver import BROKEN_LINK
 
-    rows = (*READING_RULES, *FIELD_RULES, *GRAPH_RULES, *FILE_RULES, *PROCEDURE_RULES, BROKEN_LINK)
+    rows = (*READING_RULES, *FIELD_RULES, *GRAPH_RULES, *FILE_RULES, *PROCEDURE_RULES, *(check.RULE for check in CHECKS), BROKEN_LINK)
     return {rule.code: rule for rule in sorted(rows, key=lambda rule: rule.code)}
 
 
@@ -76,4 +98,5 @@ def load_library(root: Path, settings: Settings, today: date) -> Library:
     files, found = read_tree(root)
     library = read_library(files, KINDS, settings, found)
     _, unmerged = merge_all(library.graph)
-    return Library(library.graph, library.sources, Report([*library.report, *unmerged]))
+    checked = [found for check in CHECKS for found in check.find(library.graph, today)]
+    return Library(library.graph, library.sources, Report([*library.report, *unmerged, *checked]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,7 @@ def _list(session: Session, rules: Mapping[str, Rule]) -> None:
         session.say(line)
 
 
+_PLACE = re.compile(r"\{\w+\}")
 _SEVERITIES = {"error": N_("Error"), "warning": N_("Warning"), "note": N_("Note")}
 
 
@@ -90,7 +92,8 @@ def _lines(rule: Rule, session: Session) -> Iterator[str]:
         (N_("What to do"), rule.hint),
     ):
         if text:
-            yield f"\n{session.style(say(title), bold=True)}\n  {say(text)}"
+            # The places of a message have no values here.
+            yield f"\n{session.style(say(title), bold=True)}\n  {_PLACE.sub('…', say(text))}"
     for title, text, color in (
         (N_("Not like this"), rule.example, "red"),
         (N_("But like this"), rule.instead, "green"),

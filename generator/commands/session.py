@@ -55,6 +55,11 @@ class Session:
         """The day of this run: `--today`, or the clock's day in the organization's time zone."""
         return self.day or datetime.now(self.settings.zone).date()
 
+    def forget(self) -> None:
+        """Read settings and clock anew when they are next asked for."""
+        for name in ("settings", "today"):
+            self.__dict__.pop(name, None)
+
     def library(self) -> Library:
         """Read, check and link the whole organization."""
         from generator.registry import load_library

@@ -47,6 +47,15 @@ class Record(Part):
         """SHA-256 of the file that holds the record."""
         return self._digest
 
+    @property
+    def node(self) -> Mapping:
+        """The YAML from which the record was read, with positions."""
+        return self._node
+
+    def place(self, node: Node) -> Span:
+        """Return the place of a node of this record."""
+        return Span(self._path, node.line, node.column)
+
     def placed(self, path: str, node: Mapping, digest: str) -> Self:
         """Remember where the record was read; called once by the reader."""
         self._path, self._node, self._digest = path, node, digest

@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -63,6 +64,7 @@ def address(path: str) -> str:
     return quote(page) + mark + anchor
 
 
+@lru_cache(maxsize=100_000)
 def relative(target: str, here: str) -> str:
     """Return the address of docs path `target` as a link on the page at docs path `here`."""
     page, mark, anchor = address(target).partition("#")

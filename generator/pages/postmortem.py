@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from generator.kinds.article import Article
+from generator.kinds.base import StepOperation
 from generator.kinds.capa import Capa, CapaState
 from generator.kinds.postmortem import Postmortem, PostmortemStatus
 from generator.kinds.runbook import Runbook
@@ -15,7 +17,12 @@ from generator.lifecycle.capa_state import state_of
 from generator.lifecycle.durations import Durations, durations, off_hours
 from generator.pages.base import Page, Site
 from generator.pages.timeline import TimelinePicture, picture
+from generator.procedures.merge import MergedStep
 from generator.wording import N_
+
+
+# Related incidents on one page.
+MOST_RELATED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +80,14 @@ class PostmortemPages:
 
     def compose(self, site: Site) -> Iterator[Page]:
         """Return the pages of all post-mortems."""
+        crossings = _Crossings(site)
         for postmortem in site.graph.of(Postmortem):
             yield Page(
                 path=site.path_of(postmortem),
                 title=f"{postmortem.id} {postmortem.title}",
                 kind="postmortem",
                 template="postmortem.md.jinja",
-                context=_context(postmortem, site),
+                context=_context(postmortem, site, crossings),
                 breadcrumb=(
                     (site.catalogue.text(N_("Post-mortems")), "postmortems/index.md"),
                     (str(postmortem.started_at.day.year), f"postmortems/year-{postmortem.started_at.day.year}.md"),
@@ -95,12 +103,12 @@ class PostmortemPages:
             )
 
 
-def _context(postmortem: Postmortem, site: Site) -> PostmortemContext:
+def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> PostmortemContext:
     graph = site.graph
-    capas = {one.id: one for one in (*graph.targets(postmortem.id, Capa, "capa"), *_raised(postmortem, site))}
+    capas = {one.id: one for one in (*graph.targets(postmortem.id, Capa, "capa"), *crossings.raised.get(postmortem.id, ()))}
     spans = durations(postmortem)
     articles = {one.id: one for one in (*graph.targets(postmortem.id, Article), *graph.sources(postmortem.id, Article))}
-    steps = tuple(_steps(postmortem, site))
+    steps = tuple(_steps(postmortem, site, crossings))
     return PostmortemContext(
         record=postmortem,
         durations=spans,
@@ -109,18 +117,37 @@ def _context(postmortem: Postmortem, site: Site) -> PostmortemContext:
         picture=picture(postmortem),
         capas=tuple((capas[key], state_of(capas[key])) for key in sorted(capas)),
         steps=steps,
-        runbooks=tuple(one for one in graph.of(Runbook) if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode),
-        related=_related(postmortem, site),
+        runbooks=tuple(
+            one for one in graph.of(Runbook) if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode
+        ),
+        related=_related(postmortem, site, crossings),
         articles=tuple(articles.values()),
         loop=_loop(postmortem, tuple(capas.values()), steps),
     )
 
 
-def _raised(postmortem: Postmortem, site: Site) -> Iterator[Capa]:
-    """Yield the CAPAs that name the post-mortem as their source."""
-    for capa in site.graph.of(Capa):
-        if any(source.ref == postmortem.id for source in capa.sources):
-            yield capa
+class _Crossings:
+    """Who shares what, gathered once for all pages, so that a page costs the same whatever the number of records."""
+
+    def __init__(self, site: Site) -> None:
+        self.by_code: dict[str, list[Postmortem]] = defaultdict(list)
+        self.by_failure: dict[tuple[str, str], list[Postmortem]] = defaultdict(list)
+        self.raised: dict[str, list[Capa]] = defaultdict(list)
+        self.taught: dict[tuple[str, str], list[tuple[str, MergedStep, StepOperation]]] = defaultdict(list)
+        # The newest first, so that a page shows these when there are many.
+        for postmortem in sorted(site.graph.of(Postmortem), key=lambda one: one.started_at.order, reverse=True):
+            for row in postmortem.error_codes:
+                self.by_code[row.code].append(postmortem)
+            for system in postmortem.systems if postmortem.failure_mode else ():
+                self.by_failure[system, str(postmortem.failure_mode)].append(postmortem)
+        for capa in site.graph.of(Capa):
+            for source in capa.sources:
+                if source.ref:
+                    self.raised[source.ref].append(capa)
+        for document_id, procedure in site.procedures.items():
+            for merged in (*procedure.steps, *procedure.retired):
+                for entry in merged.provenance:
+                    self.taught[entry.source, merged.key].append((document_id, merged, entry.op))
 
 
 def _bar(spans: Durations, site: Site) -> tuple[tuple[str, str, timedelta], ...]:
@@ -134,18 +161,12 @@ def _bar(spans: Durations, site: Site) -> tuple[tuple[str, str, timedelta], ...]
     return tuple(row for row in found if row[2] > timedelta())
 
 
-def _steps(postmortem: Postmortem, site: Site) -> Iterator[TaughtStep]:
+def _steps(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Iterator[TaughtStep]:
     texts = site.catalogue
     for step in postmortem.steps:
-        holders = [
-            (document_id, merged)
-            for document_id, procedure in site.procedures.items()
-            for merged in (*procedure.steps, *procedure.retired)
-            if merged.key == step.key and any(row.source == postmortem.id for row in merged.provenance)
-        ]
-        operations = [row.op for _, merged in holders for row in merged.provenance if row.source == postmortem.id]
-        op = step.op or (operations[0] if operations else None)
-        documents = (site.graph.get(document_id) for document_id, _ in holders)
+        holders = crossings.taught.get((postmortem.id, step.key), [])
+        op = step.op or (holders[0][2] if holders else None)
+        documents = (site.graph.get(document_id) for document_id, _, _ in holders)
         yield TaughtStep(
             key=step.key,
             text=step.text or (holders[0][1].text if holders else ""),
@@ -156,29 +177,27 @@ def _steps(postmortem: Postmortem, site: Site) -> Iterator[TaughtStep]:
         )
 
 
-def _related(postmortem: Postmortem, site: Site) -> tuple[tuple[Postmortem, tuple[str, ...]], ...]:
-    """Return the incidents that are linked, or that share system and failure mode, the newest first."""
+def _related(postmortem: Postmortem, site: Site, crossings: _Crossings) -> tuple[tuple[Postmortem, tuple[str, ...]], ...]:
+    """Return the incidents that are linked, or that share system and failure mode or an error code, the newest first."""
     graph, texts = site.graph, site.catalogue
     reasons: dict[str, list[str]] = {}
 
-    def add(other: Postmortem, reason: str) -> None:
-        if other.id != postmortem.id and texts.text(reason) not in reasons.setdefault(other.id, []):
-            reasons[other.id].append(texts.text(reason))
+    def add(others: Iterable[Postmortem], reason: str) -> None:
+        for other in others:
+            if other.id != postmortem.id and texts.text(reason) not in reasons.setdefault(other.id, []):
+                reasons[other.id].append(texts.text(reason))
 
-    for other in graph.targets(postmortem.id, Postmortem, "recurs_from"):
-        add(other, N_("recurs from it"))
-    for other in graph.sources(postmortem.id, Postmortem, "recurs_from"):
-        add(other, N_("came back as it"))
-    for other in (*graph.targets(postmortem.id, Postmortem, "related"), *graph.sources(postmortem.id, Postmortem, "related")):
-        add(other, N_("linked"))
-    codes = {row.code for row in postmortem.error_codes}
-    for other in graph.of(Postmortem):
-        if postmortem.failure_mode and other.failure_mode == postmortem.failure_mode and set(other.systems) & set(postmortem.systems):
-            add(other, N_("same system and failure mode"))
-        if codes & {row.code for row in other.error_codes}:
-            add(other, N_("same error code"))
+    add(graph.targets(postmortem.id, Postmortem, "recurs_from"), N_("recurs from it"))
+    add(graph.sources(postmortem.id, Postmortem, "recurs_from"), N_("came back as it"))
+    add(graph.targets(postmortem.id, Postmortem, "related"), N_("linked"))
+    add(graph.sources(postmortem.id, Postmortem, "related"), N_("linked"))
+    for row in postmortem.error_codes:
+        add(crossings.by_code[row.code][: MOST_RELATED + 1], N_("same error code"))
+    for system in postmortem.systems if postmortem.failure_mode else ():
+        alike = crossings.by_failure[system, str(postmortem.failure_mode)]
+        add(alike[: MOST_RELATED + 1], N_("same system and failure mode"))
     found = [(record, tuple(why)) for key, why in reasons.items() if isinstance(record := graph.get(key), Postmortem)]
-    return tuple(sorted(found, key=lambda row: row[0].started_at.order, reverse=True))[:8]
+    return tuple(sorted(found, key=lambda row: row[0].started_at.order, reverse=True))[:MOST_RELATED]
 
 
 def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtStep, ...]) -> tuple[Station, ...]:

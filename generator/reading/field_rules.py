@@ -25,6 +25,17 @@ UNKNOWN_FIELD = Rule(
     example="serverity: S1\n",
     instead="severity: S1\nx-shift: 夜班\n",
 )
+UNKNOWN_FIELD_HERE = Rule(
+    code="F019",
+    name="unknown-field-here",
+    severity=Severity.ERROR,
+    message=N_("There is no field {field} here."),
+    hint=N_("The fields are: {known}. Begin its name with x- to keep it as a field of your own."),
+    what=N_("A field has a name that the kind of record does not know, and that is like none of its fields."),
+    why=N_("What it says would be lost in silence. Names of your own that begin with x- are kept and shown."),
+    example="mood: 紧张\n",
+    instead="x-mood: 紧张\n",
+)
 TEXT_EXPECTED = Rule(
     code="F003",
     name="text-expected",
@@ -205,6 +216,7 @@ WRONG_VALUE = Rule(
 FIELD_RULES = (
     MISSING_FIELD,
     UNKNOWN_FIELD,
+    UNKNOWN_FIELD_HERE,
     TEXT_EXPECTED,
     LIST_FROM_TEXT,
     DASH_WITHOUT_BLANK,

@@ -66,9 +66,13 @@ class Shaper:
         return MappingNode(tuple(entries), node.line, node.column)
 
     def _unknown(self, key: Scalar, written: str, shape: ModelShape, names: Mapping[str, FieldShape], path: str) -> None:
+        field = f"{path}.{written}" if path else written
         close = get_close_matches(spelling(written), [*names], n=1, cutoff=0.6)
-        suggestion = names[close[0]].key if close else ", ".join([*shape.fields][:6])
-        self._say(rules.UNKNOWN_FIELD, key, f"{path}.{written}" if path else written, suggestion=suggestion)
+        if close:
+            self._say(rules.UNKNOWN_FIELD, key, field, suggestion=names[close[0]].key)
+        else:
+            known = ", ".join(name for name in shape.fields if name != "x_fields")
+            self._say(rules.UNKNOWN_FIELD_HERE, key, field, known=known)
 
     def _list(self, node: Node, field: FieldShape, path: str) -> Node | None:
         if isinstance(node, Sequence):
@@ -77,7 +81,7 @@ class Shaper:
         if isinstance(node, Scalar):
             return self._list_from_text(node, field, path)
         if field.part is not None:
-            self._say(rules.LIST_FROM_TEXT, node, path, fixed="- …")
+            # One group stands for a list of one.
             item = self._entry(node, field, path)
             return Sequence((item,) if item is not None else (), node.line, node.column)
         self._say(rules.TEXT_EXPECTED, node, path)
@@ -89,7 +93,8 @@ class Shaper:
             self._say(rules.DASH_WITHOUT_BLANK, node, path, first=text.lstrip("-－ ").split(" ")[0])
             return None
         texts = [text] if field.part is not None else [part for part in _SEPARATORS.split(text.strip()) if part]
-        self._say(rules.LIST_FROM_TEXT, node, path, fixed=f"[{', '.join(texts)}]")
+        if len(texts) > 1:
+            self._say(rules.LIST_FROM_TEXT, node, path, fixed=f"[{', '.join(texts)}]")
         items = [self._entry(Scalar(part, node.line, node.column, node.plain), field, path) for part in texts]
         return Sequence(tuple(item for item in items if item is not None), node.line, node.column)
 

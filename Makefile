@@ -1,0 +1,42 @@
+# The only entries; CI calls the same.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: serve site test check messages bless clean
+
+serve: .venv/ready ## build everything and serve it on http://127.0.0.1:8000, again at each edit
+	$(BIN)/fupan serve
+
+site: .venv/ready ## build site/ and build/index without serving
+	$(BIN)/fupan build
+
+test: .venv/ready-test ## all tests, in two processes
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+check: .venv/ready-test ## style, types, import contracts, generated references
+	$(BIN)/ruff check generator tests benchmarks
+	$(BIN)/ruff format --check generator tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/fupan docs --check
+	$(BIN)/fupan check --strict
+
+messages: .venv/ready-test ## collect the texts of the interface and compile the catalogues
+	$(BIN)/python -m generator.i18n.extracting
+	$(BIN)/python -m generator.i18n.compiling
+
+bless: .venv/ready-test ## accept today's output as the golden site
+	$(BIN)/python -m pytest tests/golden --bless
+
+clean: ## remove everything that is made
+	rm -rf build site dist .venv
+
+.venv/ready: pyproject.toml constraints.txt $(shell find generator/i18n/locales -name '*.po')
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[all]'
+	$(BIN)/python -m generator.i18n.compiling
+	@touch $@
+
+.venv/ready-test: .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[test]'
+	@touch $@

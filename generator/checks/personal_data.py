@@ -1,0 +1,47 @@
+"""C010: personal data in a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.diagnostics import Diagnostic, Rule, Severity
+from generator.graph import Graph
+from generator.kinds.capa import Capa
+from generator.kinds.postmortem import Postmortem
+from generator.model.node import Mapping, Node, Scalar, Sequence
+from generator.wording import N_
+
+RULE = Rule(
+    code="C010",
+    name="personal-data",
+    severity=Severity.WARNING,
+    message=N_("{field} may hold personal data: {value}"),
+    hint=N_("Take it out, or write the role instead; phone numbers belong to the contacts."),
+    what=N_("A record holds what looks like an identity number or a private phone number."),
+    why=N_("Records are read by many and kept for years; personal data does not belong there."),
+    example="summary: 联系人手机 138 后接八位数字\n",
+    instead="summary: 已联系售后专员\n",
+)
+_PERSONAL = re.compile(r"(?<!\d)(?:[1-9]\d{5}(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")
+
+
+def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
+    """Yield every text of a post-mortem or CAPA with an 18-digit identity number or a mobile number (zeros are examples)."""
+    for record in (*graph.of(Postmortem), *graph.of(Capa)):
+        for path, node in _scalars(record.node, ""):
+            match = _PERSONAL.search(node.value or "")
+            if match and "0000" not in match[0]:
+                yield RULE.at(record.place(node), field=path, value=f"{match[0][:3]}…{match[0][-2:]}")
+
+
+def _scalars(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:
+    if isinstance(node, Scalar):
+        yield path, node
+    elif isinstance(node, Sequence):
+        for number, item in enumerate(node.items):
+            yield from _scalars(item, f"{path}[{number}]")
+    elif isinstance(node, Mapping):
+        for key, value in node.entries:
+            yield from _scalars(value, f"{path}.{key.value}".lstrip("."))

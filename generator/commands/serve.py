@@ -1,0 +1,220 @@
+"""`fupan serve`: the site with its search, rebuilt at each edit; the last good site stays up whatever happens."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.commands.language import _, current
+from generator.commands.session import Session, common_options
+from generator.errors import EnvironmentFault, FupanError, UserError
+from generator.wording import N_
+
+if TYPE_CHECKING:
+    from generator.commands.building import BuildResult
+    from generator.search.answer import Labels
+    from generator.server.live import LiveState
+
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
+
+
+@click.command(help=_(N_("Show the site with its search and rebuild it at each edit.")))
+@click.option("--host", default="127.0.0.1", show_default=True, help=_(N_("Address to listen at.")))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_(N_("Port to listen at.")))
+@click.option("--open", "open_browser", is_flag=True, help=_(N_("Open the browser.")))
+@click.option("--no-watch", is_flag=True, help=_(N_("Do not rebuild at edits.")))
+@click.option("--poll", is_flag=True, help=_(N_("Look for edits again and again; for network shares.")))
+@common_options
+def command(session: Session, host: str, port: int, open_browser: bool, no_watch: bool, poll: bool) -> int:
+    """Ctrl+C is the normal end: exit 0."""
+    uvicorn = _uvicorn()
+    from generator.server.application import make_application
+    from generator.server.live import LiveState
+
+    listener = bind(host, port)
+    state = LiveState()
+    rebuilder = Rebuilder(session, state)
+    with listener:
+        rebuilder.rebuild()
+        if not (session.root / "site").is_dir():
+            raise UserError(N_("There is no site to show yet: mend the errors above first."))
+        application = make_application(
+            session.root / "site", rebuilder.search, state, watch=not no_watch, language=session.settings.language
+        )
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False))
+        address = f"http://{_shown_host(host)}:{listener.getsockname()[1]}/"
+        _announce(session, host, address, watching=not no_watch)
+        if open_browser:
+            threading.Thread(target=_open_when_ready, args=(server, address), daemon=True).start()
+        with _watching(session, rebuilder, poll=poll) if not no_watch else _nothing():
+            try:
+                server.run(sockets=[listener])
+            except KeyboardInterrupt:
+                pass  # uvicorn passes Ctrl+C on after it has ended cleanly
+    session.say(_(N_("Ended.")))
+    return 0
+
+
+class Rebuilder:
+    """Builds the site, tells the live state how it went, and answers searches from the index of the last good build."""
+
+    def __init__(self, session: Session, state: LiveState) -> None:
+        from generator.registry import open_engine
+
+        self._session = session
+        self._state = state
+        self._engine = open_engine(session.root)
+        self._labels: Labels = {}
+
+    def rebuild(self) -> bool:
+        """Build once; return whether a new site is in place. Never raises: the server must go on."""
+        try:
+            result = self._build()
+        except (FupanError, OSError) as error:
+            text = _(error.message, **error.values) if isinstance(error, FupanError) else str(error)
+            self._state.broke(text)
+            click.echo(f"{_(N_('Error'))}: {text}", err=True)
+            return False
+        except Exception as error:  # a mistake of our own must not end the preview
+            self._state.broke(f"{type(error).__name__}: {error}")
+            click.echo(f"{_(N_('Error'))}: {type(error).__name__}: {error}", err=True)
+            return False
+        self._labels = self._facet_labels(result)
+        if result.ok:
+            self._state.succeeded(result.report, result.library.sources)
+        else:
+            self._state.refused(result.report, result.library.sources)
+        self._say(result)
+        return result.ok
+
+    def changed(self, paths: frozenset[str]) -> None:
+        """Rebuild because of edits in `paths`."""
+        shown = ", ".join(sorted(paths)[:3]) + (" …" if len(paths) > 3 else "")
+        self._session.say(_(N_("Changed: {files}"), files=shown))
+        self.rebuild()
+
+    def search(self, text: str, filters: Mapping[str, Sequence[str]], limit: int, offset: int) -> Mapping[str, Any]:
+        """Answer a search of the web application."""
+        from generator.i18n.catalogue import catalogue
+        from generator.search.answer import answer
+
+        say = catalogue(self._session.settings.language).text
+        return answer(self._engine, text, labels=self._labels, say=say, filters=filters, limit=limit, offset=offset)
+
+    def _build(self) -> BuildResult:
+        from generator.commands.building import build_site
+
+        # A preview outlives an edit of mkdocs.yml and midnight.
+        self._session.forget()
+        return build_site(self._session.root, self._session.settings, self._session.today)
+
+    def _facet_labels(self, result: BuildResult) -> Labels:
+        from generator.commands.indexing import labels_of
+        from generator.i18n.catalogue import catalogue
+
+        return labels_of(self._session, result.library, catalogue(self._session.settings.language))
+
+    def _say(self, result: BuildResult) -> None:
+        from generator.commands import diagnosing
+        from generator.diagnostics import Severity
+
+        diagnosing.show(result.report, result.library.sources, self._session, most=20)
+        if result.ok:
+            self._session.say(_(N_("{pages} pages built."), pages=result.pages))
+        else:
+            errors = result.report.count(Severity.ERROR)
+            self._session.say(_(N_("{errors} errors; the last good site stays up."), errors=errors))
+
+
+def bind(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at `host` and `port`; raises EnvironmentFault where that cannot be."""
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        listener = socket.socket(family, kind, protocol)
+    except OSError as error:
+        raise EnvironmentFault(N_("There is no address {host} on this machine."), host=host) from error
+    try:
+        # On Windows the option would let two programs share one port.
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
+    except PermissionError as error:
+        listener.close()
+        raise EnvironmentFault(N_("This user may not listen at port {port}; choose one above 1023: --port 8000"), port=port) from error
+    except OSError as error:
+        listener.close()
+        raise EnvironmentFault(
+            N_("Port {port} of {host} is in use by another program. Choose another: fupan serve --port {next}"),
+            port=port,
+            host=host,
+            next=port + 1 if port < 65535 else 8000,
+        ) from error
+    return listener
+
+
+def _uvicorn() -> Any:
+    try:
+        import starlette  # noqa: F401
+        import uvicorn
+        import watchdog  # noqa: F401
+    except ImportError as error:
+        raise EnvironmentFault(
+            N_('The preview needs {module}, which is not installed: pip install "fupan[serve]"'), module=error.name or "uvicorn"
+        ) from error
+    return uvicorn
+
+
+def _announce(session: Session, host: str, address: str, *, watching: bool) -> None:
+    session.say(_(N_("The site is at {address}"), address=session.style(address, bold=True)))
+    if watching:
+        session.say(_(N_("Edits rebuild it. Ctrl+C ends.")))
+    if host not in LOCAL_HOSTS:
+        warning = _(
+            N_(
+                "Warning: at {host}, everyone in the network can read all records, drafts included. "
+                "There is no login. Keep to 127.0.0.1, or put a web server with access control before it."
+            ),
+            host=host,
+        )
+        click.echo(session.style(warning, fg="yellow"), err=True)
+
+
+def _shown_host(host: str) -> str:
+    if host in ("0.0.0.0", "::", ""):
+        return "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
+
+
+@contextmanager
+def _watching(session: Session, rebuilder: Rebuilder, *, poll: bool) -> Iterator[None]:
+    from generator.files.tree import SOURCE_FOLDERS
+    from generator.files.watching import watch
+
+    with watch(session.root, SOURCE_FOLDERS, rebuilder.changed, polling=poll) as running:
+        if running.polls and not poll:
+            session.say(_(N_("The folder lies on a network share: looking for edits every second.")))
+        yield
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
+
+
+def _open_when_ready(server: Any, address: str, sleep: Callable[[float], None] = time.sleep) -> None:
+    import webbrowser
+
+    for _try in range(100):
+        if server.started:
+            webbrowser.open(address)
+            return
+        sleep(0.1)

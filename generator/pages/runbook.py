@@ -1,0 +1,224 @@
+"""The page of a runbook: what to do now, then what to know, then what happened before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import median
+
+from generator.kinds.base import StepOutcome
+from generator.kinds.capa import Capa, CapaState
+from generator.kinds.failure_mode import FailureMode
+from generator.kinds.policy import DutyContact, Policy
+from generator.kinds.postmortem import ErrorCode, Postmortem, PostmortemStatus
+from generator.kinds.role import Role
+from generator.kinds.runbook import CheckLayer, DiagnosisCheck, LookAlike, Runbook
+from generator.kinds.system import System
+from generator.kinds.vendor import Vendor
+from generator.lifecycle.capa_state import ENDED, state_of
+from generator.lifecycle.deadlines import next_due
+from generator.lifecycle.durations import durations
+from generator.model.record import Record
+from generator.pages.base import Page, Site
+from generator.pages.decision_tree import DecisionTree, decision_tree
+from generator.pages.document import Steps, front_of, steps_of
+from generator.procedures.contributions import applies, lineage
+from generator.wording import N_
+
+_RUNBOOK_ID = re.compile(r"(?:RB|SOP)(?:-[A-Z0-9]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A symptom or an error code with the incidents in which it was seen."""
+
+    text: str
+    note: str
+    incidents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UsedStep:
+    """What came of a step in one incident; `key` is its anchor on the page."""
+
+    key: str
+    text: str
+    outcome: StepOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One incident of this kind, how long it lasted, and what came of the steps."""
+
+    incident: Postmortem
+    restored_in: timedelta | None
+    steps: tuple[UsedStep, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCapa:
+    """A CAPA that is not yet ended and acts against this failure."""
+
+    record: Capa
+    state: CapaState
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunbookContext:
+    """What the template `runbook.md.jinja` can show."""
+
+    record: Runbook
+    """The definition, with all fields of its kind."""
+    steps: Steps
+    """The merged steps: `phases`, `numbered`, `retired`, `sources`, `newer`."""
+    system: System | None
+    """The system that fails."""
+    mode: FailureMode | None
+    """The way in which it fails."""
+    vendor: Vendor | None
+    """Who supplies the system; the hotline to call."""
+    process_owner: Role | None
+    """The role that answers for the runbook."""
+    contacts: tuple[DutyContact, ...]
+    """The organization's own numbers."""
+    uses: tuple[Use, ...]
+    """Incidents of this kind, the newest first."""
+    count: int
+    """How often it really happened, near misses left out."""
+    last: date | None
+    """The day on which it last happened."""
+    median_restore: timedelta | None
+    """The median time to restore of those incidents whose times are known."""
+    open_capas: tuple[OpenCapa, ...]
+    """CAPAs against this failure that are not ended."""
+    tree: DecisionTree | None
+    """The drawing of the ten-minute guide, None where one row or none is written."""
+    symptoms: tuple[Sign, ...]
+    """What people see: the runbook's own words, then those from incidents."""
+    codes: tuple[Sign, ...]
+    """Error codes: the runbook's own, then those from incidents."""
+    checks: tuple[tuple[CheckLayer | None, tuple[DiagnosisCheck, ...]], ...]
+    """The checks by layer, in the order of the layers; those without a layer come last."""
+    look_alikes: tuple[tuple[LookAlike, Record | None], ...]
+    """Failures that look alike, with the record of the other runbook where there is one."""
+    sops: tuple[Record, ...]
+    """Documents related to this one."""
+
+
+class RunbookPages:
+    """A page for each runbook."""
+
+    def compose(self, site: Site) -> Iterator[Page]:
+        """Return the pages of all runbooks."""
+        for runbook in site.graph.of(Runbook):
+            yield Page(
+                path=site.path_of(runbook),
+                title=runbook.title,
+                kind="runbook",
+                template="runbook.md.jinja",
+                context=_context(runbook, site),
+                breadcrumb=((site.catalogue.text(N_("Broken now?")), "runbooks/index.md"), (runbook.title, site.path_of(runbook))),
+                source=runbook,
+                front=front_of(runbook, runbook.status, runbook.revision, site),
+            )
+
+
+def _context(runbook: Runbook, site: Site) -> RunbookContext:
+    graph = site.graph
+    uses = tuple(_uses(runbook, site))
+    real = [use for use in uses if not use.incident.near_miss]
+    known = [use.restored_in for use in real if use.restored_in is not None]
+    system, mode = graph.get(runbook.system), graph.get(runbook.failure_mode)
+    vendor = graph.get(system.vendor) if isinstance(system, System) and system.vendor else None
+    policy = next(iter(graph.of(Policy)), None)
+    return RunbookContext(
+        record=runbook,
+        steps=steps_of(runbook, site),
+        system=system if isinstance(system, System) else None,
+        mode=mode if isinstance(mode, FailureMode) else None,
+        vendor=vendor if isinstance(vendor, Vendor) else None,
+        process_owner=next(iter(graph.targets(runbook.id, Role, "process_owner")), None),
+        contacts=policy.contacts if policy is not None else (),
+        uses=uses,
+        count=len(real),
+        last=real[0].incident.started_at.day if real else None,
+        median_restore=median(known) if known else None,
+        open_capas=tuple(_open_capas(runbook, uses, site)),
+        tree=_tree(runbook, site),
+        symptoms=_symptoms(runbook, uses),
+        codes=_codes(runbook, uses),
+        checks=_checks(runbook),
+        look_alikes=tuple((row, graph.get(row.runbook) if row.runbook else None) for row in runbook.look_alikes),
+        sops=tuple(record for identifier in runbook.related_docs if (record := graph.get(identifier)) is not None),
+    )
+
+
+def _uses(runbook: Runbook, site: Site) -> Iterator[Use]:
+    """Yield the incidents of this kind, the newest first; void ones do not count."""
+    procedure = site.procedures.get(runbook.id)
+    texts = {step.key: step.text for step in (*procedure.steps, *procedure.retired)} if procedure is not None else {}
+    matching = [one for one in site.graph.of(Postmortem) if one.status is not PostmortemStatus.VOID and applies(runbook, one, site.graph)]
+    for incident in sorted(matching, key=lambda one: one.started_at.order, reverse=True):
+        yield Use(
+            incident=incident,
+            restored_in=durations(incident).time_to_restore,
+            steps=tuple(
+                UsedStep(step.key, step.text or texts[step.key], step.outcome)
+                for step in incident.steps
+                if step.outcome is not None and step.key in texts
+            ),
+        )
+
+
+def _open_capas(runbook: Runbook, uses: tuple[Use, ...], site: Site) -> Iterator[OpenCapa]:
+    """Yield CAPAs of the same system and failure, and those that incidents of this kind raised."""
+    raised = {link.target for use in uses for link in site.graph.links_from(use.incident.id, "capa")}
+    incidents = {use.incident.id for use in uses}
+    for capa in site.graph.of(Capa):
+        same = runbook.system in capa.systems and capa.failure_mode and runbook.failure_mode in lineage(capa.failure_mode, site.graph)
+        cites = any(source.ref in incidents for source in capa.sources)
+        state = state_of(capa)
+        if state not in ENDED and (same or cites or capa.id in raised):
+            yield OpenCapa(capa, state, next_due(capa))
+
+
+def _tree(runbook: Runbook, site: Site) -> DecisionTree | None:
+    rows = ((row.when, row.then, _target(row.then, runbook, site)) for row in runbook.phenomena)
+    return decision_tree(rows, site.catalogue.text(N_("None of these: go on with the steps, then call for help.")))
+
+
+def _target(text: str, runbook: Runbook, site: Site) -> str | None:
+    found = _RUNBOOK_ID.search(text)
+    record = site.graph.get(found[0]) if found else None
+    return site.path_of(record) if record is not None and record is not runbook else None
+
+
+def _checks(runbook: Runbook) -> tuple[tuple[CheckLayer | None, tuple[DiagnosisCheck, ...]], ...]:
+    layers = ((layer, tuple(row for row in runbook.checks if row.layer is layer)) for layer in (*CheckLayer, None))
+    return tuple((layer, rows) for layer, rows in layers if rows)
+
+
+def _symptoms(runbook: Runbook, uses: tuple[Use, ...]) -> tuple[Sign, ...]:
+    seen: dict[str, Sign] = {"".join(text.split()): Sign(text, "", ()) for text in runbook.symptoms}
+    for use in uses:
+        for text in use.incident.symptoms:
+            key = "".join(text.split())
+            before = seen.get(key, Sign(text, "", ()))
+            seen[key] = Sign(before.text, "", (*before.incidents, use.incident.id))
+    return tuple(seen.values())
+
+
+def _codes(runbook: Runbook, uses: tuple[Use, ...]) -> tuple[Sign, ...]:
+    seen = {row.code: Sign(row.code, _note(row), ()) for row in runbook.error_codes}
+    for use in uses:
+        for row in use.incident.error_codes:
+            before = seen.get(row.code, Sign(row.code, _note(row), ()))
+            seen[row.code] = Sign(row.code, before.note or _note(row), (*before.incidents, use.incident.id))
+    return tuple(seen.values())
+
+
+def _note(row: ErrorCode) -> str:
+    return " · ".join(text for text in (row.text, row.source) if text)
