@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test check messages bless clean
+.PHONY: serve site test check wheel messages bless clean
 
 serve: .venv/ready ## build everything and serve it on http://127.0.0.1:8000, again at each edit
 	$(BIN)/fupan serve
@@ -27,6 +27,9 @@ messages: .venv/ready-test ## collect the texts of the interface and compile the
 
 bless: .venv/ready-test ## accept today's output as the golden site
 	$(BIN)/python -m pytest tests/golden --bless
+
+wheel: .venv/ready-test ## a wheel in dist/ that installs and works anywhere
+	$(BIN)/python -m build --wheel
 
 clean: ## remove everything that is made
 	rm -rf build site dist .venv

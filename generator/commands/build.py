@@ -64,7 +64,11 @@ def _summary(result: BuildResult, seconds: float, *, ok: bool) -> str:
     errors, warnings = result.report.count(Severity.ERROR), result.report.count(Severity.WARNING)
     return "\n".join(
         (
-            _(N_("{errors} errors, {warnings} warnings: nothing was built, the last site stays."), errors=errors, warnings=warnings),
+            _(
+                N_("{errors} errors, {warnings} warnings: nothing was built, the last site stays."),
+                errors=errors,
+                warnings=warnings,
+            ),
             _(N_("Details of a code: fupan explain CODE")),
         )
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator import __version__
 from generator.build import Assembled, assemble
+from generator.commands.memory import collector_resting
 from generator.diagnostics import Report
 from generator.files.writing import write_tree
 from generator.i18n.catalogue import catalogue
@@ -41,11 +42,13 @@ def build_site(
 ) -> BuildResult:
     """Build the site and the index of the organization at `root`; `progress` is told each phase."""
     progress(N_("Reading and checking records"))
-    library = load_library(root, settings, today)
+    with collector_resting():
+        library = load_library(root, settings, today)
     if library.report.has_errors or (strict and library.report.count_warnings):
         return BuildResult(False, library, library.report)
     progress(N_("Writing pages"))
-    assembled = assemble_site(root, library, settings, today)
+    with collector_resting():
+        assembled = assemble_site(root, library, settings, today)
     write_tree(root / "build" / "docs", assembled.files)
     progress(N_("Updating the search index"))
     with_index = open_engine(root)

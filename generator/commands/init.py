@@ -96,5 +96,7 @@ def _settings(language: str, *, empty: bool) -> bytes:
     }
     text = sample_files("zh")["mkdocs.yml"].decode("utf-8")
     for key, value in values.items():
-        text = re.sub(rf"(?m)^({key}: ).*?(\s+#.*)?$", lambda match, value=value: match[1] + value + (match[2] or ""), text)  # type: ignore[misc]
+        text = re.sub(
+            rf"(?m)^({key}: ).*?(\s+#.*)?$", lambda match, value=value: match[1] + value + (match[2] or ""), text
+        )  # type: ignore[misc]
     return text.encode("utf-8")

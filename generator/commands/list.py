@@ -54,7 +54,7 @@ def command(
         items = [{**row.payload(), "status_label": _status(row)} for row in shown]
         session.answer({"ok": True, "kind": chosen.name, "total": len(kept), "items": items})
     else:
-        for line in _lines(shown, graph):
+        for line in _lines(shown):
             session.say(line)
     if not kept:
         session.say(_(N_("Nothing to list.")))
@@ -82,7 +82,9 @@ class _Wanted:
             self._system = _spelt(names.get(_spelt(system), system))
 
     def has(self, row: Row) -> bool:
-        statuses = {_spelt(str(row.status.value)), _spelt(row.status.label), _spelt(_status(row))} if row.status else set()
+        statuses = (
+            {_spelt(str(row.status.value)), _spelt(row.status.label), _spelt(_status(row))} if row.status else set()
+        )
         return (
             (not self._status or self._status in statuses)
             and (not self._system or self._system in map(_spelt, row.systems))
@@ -101,7 +103,7 @@ def _status(row: Row) -> str:
     return current().text(row.status.label) if row.status is not None else ""
 
 
-def _lines(rows: list[Row], graph: Graph) -> Iterator[str]:
+def _lines(rows: list[Row]) -> Iterator[str]:
     from generator.commands.table import table
 
     if not rows:

@@ -13,7 +13,15 @@ from generator.commands.language import _
 from generator.wording import N_
 
 OLDEST_PYTHON = (3, 11)
-_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+_BROWSERS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 _WINDOWS_BROWSERS = (r"Microsoft\Edge\Application\msedge.exe", r"Google\Chrome\Application\chrome.exe")
 _MAC_BROWSERS = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -159,7 +167,13 @@ def local_folder(root: Path) -> Finding:
     except ImportError:
         return Finding("watching", label, False, _(N_("watchdog is missing")), 'pip install "fupan[serve]"')
     if is_network_share(root):
-        return Finding("watching", label, False, _(N_("the folder lies on a network share")), _(N_("fupan serve looks for edits every second there.")))
+        return Finding(
+            "watching",
+            label,
+            False,
+            _(N_("the folder lies on a network share")),
+            _(N_("fupan serve looks for edits every second there.")),
+        )
     return Finding("watching", label, True, _(N_("at once")))
 
 

@@ -122,10 +122,16 @@ class Questions:
     def _identifier(self, text: str) -> str:
         text = text.strip()
         if not self._kind.accepts_id(text):
-            raise click.BadParameter(_(N_("The id `{value}` does not look like {example}."), value=text, example=self._kind.id_example))
-        there = next((one for key, one in self._library.graph.records.items() if key.casefold() == text.casefold()), None)
+            raise click.BadParameter(
+                _(N_("The id `{value}` does not look like {example}."), value=text, example=self._kind.id_example)
+            )
+        there = next(
+            (one for key, one in self._library.graph.records.items() if key.casefold() == text.casefold()), None
+        )
         if there is not None:
-            raise click.BadParameter(_(N_("The id {value} is already used in {other}."), value=text, other=there.source_path))
+            raise click.BadParameter(
+                _(N_("The id {value} is already used in {other}."), value=text, other=there.source_path)
+            )
         return text
 
     def _severity(self, text: str) -> str:
@@ -181,4 +187,6 @@ class Questions:
             return str(Instant.parse(text, self._session.settings.zone))
         except PydanticCustomError as error:
             example = f"{self._session.today} 14:35"
-            raise click.BadParameter(_(N_("`{value}` is no date and time such as {example}."), value=text, example=example)) from error
+            raise click.BadParameter(
+                _(N_("`{value}` is no date and time such as {example}."), value=text, example=example)
+            ) from error

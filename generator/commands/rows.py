@@ -59,7 +59,9 @@ def row_of(record: Record, today: date) -> Row:
 
 
 def _of_postmortem(record: Postmortem, today: date, common: dict[str, str]) -> Row:
-    open_rows = [action for action in record.actions if action.due and not action.done_on and not _is_over(action.status)]
+    open_rows = [
+        action for action in record.actions if action.due and not action.done_on and not _is_over(action.status)
+    ]
     due = min((action.due for action in open_rows if action.due), default=None)
     return Row(
         **common,

@@ -71,10 +71,8 @@ def command(
 
 def _queries(file: Path) -> Iterator[str]:
     try:
-        if str(file) == "-":
-            text = sys.stdin.buffer.read().decode("utf-8-sig")
-        else:
-            text = file.read_text(encoding="utf-8-sig")
+        data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError(N_("{path} is not UTF-8; save it again as UTF-8."), path=str(file)) from error
     except FileNotFoundError as error:
@@ -103,7 +101,11 @@ def _lines(result: dict[str, Any], session: Session) -> Iterator[str]:
         yield _(N_("also searched for: {words}"), words=", ".join(result["expanded"]))
     for hit in result["hits"]:
         yield ""
-        yield session.style(_one_line(hit["id"]), fg="cyan", bold=True) + "  " + session.style(_one_line(hit["title"]), bold=True)
+        yield (
+            session.style(_one_line(hit["id"]), fg="cyan", bold=True)
+            + "  "
+            + session.style(_one_line(hit["title"]), bold=True)
+        )
         facts = (hit["kind_label"], hit["severity_label"], hit["status_label"], ", ".join(hit["systems"]), hit["date"])
         yield "  " + session.style(" · ".join(fact for fact in (*facts, hit["why"]) if fact), dim=True)
         if hit["excerpt"]:

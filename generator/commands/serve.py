@@ -6,12 +6,12 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.language import _, current
+from generator.commands.language import _
 from generator.commands.session import Session, common_options
 from generator.errors import EnvironmentFault, FupanError, UserError
 from generator.wording import N_
@@ -26,7 +26,9 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
 @click.command(help=_(N_("Show the site with its search and rebuild it at each edit.")))
 @click.option("--host", default="127.0.0.1", show_default=True, help=_(N_("Address to listen at.")))
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_(N_("Port to listen at.")))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_(N_("Port to listen at."))
+)
 @click.option("--open", "open_browser", is_flag=True, help=_(N_("Open the browser.")))
 @click.option("--no-watch", is_flag=True, help=_(N_("Do not rebuild at edits.")))
 @click.option("--poll", is_flag=True, help=_(N_("Look for edits again and again; for network shares.")))
@@ -41,6 +43,7 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
     state = LiveState()
     rebuilder = Rebuilder(session, state)
     with listener:
+        session.say(_(N_("Building the site …")))
         rebuilder.rebuild()
         if not (session.root / "site").is_dir():
             raise UserError(N_("There is no site to show yet: mend the errors above first."))
@@ -53,10 +56,8 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
         if open_browser:
             threading.Thread(target=_open_when_ready, args=(server, address), daemon=True).start()
         with _watching(session, rebuilder, poll=poll) if not no_watch else _nothing():
-            try:
+            with suppress(KeyboardInterrupt):  # uvicorn passes Ctrl+C on after it has ended cleanly
                 server.run(sockets=[listener])
-            except KeyboardInterrupt:
-                pass  # uvicorn passes Ctrl+C on after it has ended cleanly
     session.say(_(N_("Ended.")))
     return 0
 
@@ -149,7 +150,9 @@ def bind(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except PermissionError as error:
         listener.close()
-        raise EnvironmentFault(N_("This user may not listen at port {port}; choose one above 1023: --port 8000"), port=port) from error
+        raise EnvironmentFault(
+            N_("This user may not listen at port {port}; choose one above 1023: --port 8000"), port=port
+        ) from error
     except OSError as error:
         listener.close()
         raise EnvironmentFault(
@@ -168,7 +171,8 @@ def _uvicorn() -> Any:
         import watchdog  # noqa: F401
     except ImportError as error:
         raise EnvironmentFault(
-            N_('The preview needs {module}, which is not installed: pip install "fupan[serve]"'), module=error.name or "uvicorn"
+            N_('The preview needs {module}, which is not installed: pip install "fupan[serve]"'),
+            module=error.name or "uvicorn",
         ) from error
     return uvicorn
 

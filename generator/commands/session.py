@@ -62,9 +62,11 @@ class Session:
 
     def library(self) -> Library:
         """Read, check and link the whole organization."""
+        from generator.commands.memory import collector_resting
         from generator.registry import load_library
 
-        return load_library(self.root, self.settings, self.today)
+        with collector_resting():
+            return load_library(self.root, self.settings, self.today)
 
     def say(self, text: str = "") -> None:
         """Print for people: on standard output, or on standard error when the answer is JSON."""

@@ -32,6 +32,8 @@ def sample_files(language: str, *, empty: bool = False) -> Mapping[str, bytes]:
 def _files(folder: Path) -> Iterator[Path]:
     for name in SOURCE_FOLDERS:
         for path in (folder / name).rglob("*"):
-            hidden = any(part.startswith((".", "~")) or part == "__pycache__" for part in path.relative_to(folder).parts)
+            hidden = any(
+                part.startswith((".", "~")) or part == "__pycache__" for part in path.relative_to(folder).parts
+            )
             if path.is_file() and not path.is_symlink() and not hidden:
                 yield path

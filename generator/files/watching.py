@@ -32,8 +32,8 @@ def concerns_site(path: str) -> bool:
         return True
     if not path.startswith("kb/templates/"):
         return False
-    # A template is judged like a source of that folder: by its name alone.
-    return all(is_source(f"kb/{part}.md") for part in path.split("/")[2:])
+    # Templates have names of their own; only those of swap files and hidden ones are left out.
+    return all(is_source(f"kb/{part}/any.md") for part in path.split("/")[2:])
 
 
 def is_network_share(folder: Path) -> bool:
@@ -42,7 +42,9 @@ def is_network_share(folder: Path) -> bool:
     if sys.platform == "win32":
         return text.startswith(("\\\\", "//"))
     try:
-        mounts = [line.split() for line in Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()]
+        mounts = [
+            line.split() for line in Path("/proc/mounts").read_text(encoding="utf-8", errors="replace").splitlines()
+        ]
     except OSError:
         return False
     above = [row for row in mounts if len(row) > 2 and (text == row[1] or text.startswith(row[1].rstrip("/") + "/"))]

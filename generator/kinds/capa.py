@@ -490,7 +490,7 @@ class MeasuredResult(Part):
 class Conclusion(Choice):
     """The judgment of an effectiveness check."""
 
-    EFFECTIVE = "effective", N_("Effective")
+    EFFECTIVE = "effective", N_("Was effective")
     PARTIAL = "partial", N_("Partly effective")
     INEFFECTIVE = "ineffective", N_("Ineffective")
     INCONCLUSIVE = "inconclusive", N_("Cannot be judged")

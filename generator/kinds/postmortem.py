@@ -315,7 +315,7 @@ class Failover(Part):
     shorthand: ClassVar[str] = "text"
     text: Text | None = optional(N_("Failover"), N_("What was switched to what."))
     available: bool | None = optional(N_("Standby available"), N_("Whether there was a standby."))
-    started_at: Instant | None = optional(N_("Started"), N_("When the switch began."))
+    started_at: Instant | None = optional(N_("Began"), N_("When the switch began."))
     ended_at: Instant | None = optional(N_("Ended"), N_("When the switch was done."))
 
 
@@ -324,7 +324,7 @@ class ManualOperation(Part):
 
     process: ProcessCode = required(N_("Process"), N_("Which process."))
     form: Text | None = optional(N_("Form"), N_("Which paper form."))
-    started_at: Instant | None = optional(N_("Started"), N_("When work by hand began."))
+    started_at: Instant | None = optional(N_("Began"), N_("When work by hand began."))
     ended_at: Instant | None = optional(N_("Ended"), N_("When it ended."))
     count: int | None = optional(N_("Count"), N_("How many forms were filled in."))
 

@@ -116,7 +116,7 @@ class Distribution(Part):
     shorthand: ClassVar[str] = "dept"
     dept: Text = required(N_("Department"), N_("Which department."))
     copies: int | None = optional(N_("Copies"), N_("How many."))
-    kind: Text | None = optional(N_("Form"), N_("Electronic or paper."))
+    kind: Text | None = optional(N_("Medium"), N_("Electronic or paper."))
 
 
 class Training(Part):
@@ -166,7 +166,7 @@ class Sop(Document):
     status: DocumentStatus = optional(N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.DRAFT)
     effective_on: Day | None = optional(N_("Effective on"), N_("From which day it holds."))
     applies: Applies = required(N_("Applies to"), N_("Systems and failure modes that it covers."))
-    scope: DocumentScope | None = optional(N_("Scope"), N_("What it covers and what not."))
+    scope: DocumentScope | None = optional(N_("Area of use"), N_("What it covers and what not."))
     definitions: tuple[Definition, ...] = several(N_("Definitions"), N_("Terms that it uses."))
     roles: tuple[RoleId, ...] = several(N_("Roles"), N_("Roles that act in it."))
     triggers: tuple[Text, ...] = several(N_("Start conditions"), N_("When to start it."))

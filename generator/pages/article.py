@@ -54,7 +54,10 @@ class ArticlePages:
                 kind="article",
                 template="article.md.jinja",
                 context=_context(article, paths, site),
-                breadcrumb=((site.catalogue.text(N_("Knowledge base")), "articles/index.md"), (article.name, site.path_of(article))),
+                breadcrumb=(
+                    (site.catalogue.text(N_("Knowledge base")), "articles/index.md"),
+                    (article.name, site.path_of(article)),
+                ),
                 source=article,
                 front={
                     "status": article.status.value,

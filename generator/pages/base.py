@@ -56,6 +56,7 @@ class Site:
         return address(self.path_of(record))
 
 
+@lru_cache(maxsize=50_000)
 def address(path: str) -> str:
     """Return the address of a docs path relative to the site's root: `a/B.md#c` becomes `a/B.html#c`."""
     page, mark, anchor = path.partition("#")
@@ -64,19 +65,25 @@ def address(path: str) -> str:
     return quote(page) + mark + anchor
 
 
-@lru_cache(maxsize=100_000)
 def relative(target: str, here: str) -> str:
     """Return the address of docs path `target` as a link on the page at docs path `here`."""
     page, mark, anchor = address(target).partition("#")
-    if page == address(here):
-        return mark + anchor or posixpath.basename(page)
-    return posixpath.relpath(page, posixpath.dirname(quote(here)) or ".") + mark + anchor
+    return _upwards(page, address(here), anchor) + mark + anchor
 
 
 def relative_source(target: str, here: str) -> str:
     """Return docs path `target` as a Markdown link on the page at docs path `here`; MkDocs checks such links."""
     page, mark, anchor = target.partition("#")
-    return quote(posixpath.relpath(page, posixpath.dirname(here) or ".")) + mark + anchor
+    return _upwards(quote(page), quote(here), anchor) + mark + anchor
+
+
+def _upwards(page: str, here: str, anchor: str) -> str:
+    if page == here:
+        return "" if anchor else posixpath.basename(page)
+    folder = posixpath.dirname(here)
+    if posixpath.dirname(page) == folder:
+        return posixpath.basename(page)
+    return "../" * (here.count("/")) + page
 
 
 @dataclass(frozen=True, kw_only=True)

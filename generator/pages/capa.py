@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.base import ActionStatus
-from generator.kinds.capa import Capa, CapaAction, CapaState, LogEntry, ReportDuty, SopTarget
+from generator.kinds.capa import Capa, CapaAction, CapaState, ReportDuty, SopTarget
 from generator.kinds.policy import Policy
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.sop import Document
@@ -15,6 +15,7 @@ from generator.lifecycle.capa_state import ENDED, STATE_ORDER, action_status, st
 from generator.lifecycle.deadlines import days_overdue, next_due
 from generator.model.record import Record
 from generator.pages.base import Page, Site
+from generator.pages.history import newest_first
 from generator.wording import N_
 
 _DUTIES = (
@@ -28,16 +29,20 @@ _DUTIES = (
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One state on the way from draft to closed: `done`, `partial` for the present one, `none` for what lies ahead."""
+    """One state on the way from draft to closed.
+
+    `mark` is `done`, `partial` for the present one, `none` for what lies ahead or was passed over.
+    """
 
     state: CapaState
     mark: str
+    day: date | None
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChangedStep:
-    """A step that an action changes; `path` is the place of the step on the document's page, None where it is not there."""
+    """A step that an action changes; `path` is its place on the document's page, None where it is not there."""
 
     target: SopTarget
     document: Document | None
@@ -142,24 +147,23 @@ def _path(capa: Capa, state: CapaState, site: Site) -> Iterator[Stop]:
     states = [*STATE_ORDER, CapaState.CANCELLED] if state is CapaState.CANCELLED else list(STATE_ORDER)
     present = states.index(state) if state in states else 0
     for place, stop in enumerate(states):
-        day = _day(reached.get(stop), capa if stop is CapaState.DRAFT else None)
+        entry = reached.get(stop)
+        day = entry.at.day if entry is not None else capa.opened_on if stop is CapaState.DRAFT else None
         if place == present:
-            yield Stop(stop, "done" if state in ENDED else "partial", say(N_("now, since {day}"), day=day) if day else say(N_("now")))
-        elif state is CapaState.CANCELLED or place > present:
-            yield Stop(stop, "done" if day and state is CapaState.CANCELLED else "none", day or say(N_("not reached")))
+            since = say(N_("since")) if day else say(N_("now"))
+            yield Stop(stop, "done", day, "") if state in ENDED else Stop(stop, "partial", day, since)
+        elif place > present:
+            yield Stop(stop, "none", None, say(N_("again ahead") if day else N_("not reached")))
+        elif day is None:
+            yield Stop(stop, "none", None, say(N_("passed over")))
         else:
-            yield Stop(stop, "done", day or say(N_("passed over")))
-
-
-def _day(entry: LogEntry | None, opened: Capa | None) -> str:
-    if entry is not None:
-        return entry.at.day.isoformat()
-    return opened.opened_on.isoformat() if opened is not None else ""
+            yield Stop(stop, "done", day, "")
 
 
 def _action(action: CapaAction, capa: Capa, site: Site) -> ActionRow:
     due = action.due[-1].due if action.due else None
-    is_open = action.done_on is None and action.waived is None and action.verified is None and state_of(capa) not in ENDED
+    settled = action.done_on or action.waived or action.verified
+    is_open = not settled and state_of(capa) not in ENDED
     return ActionRow(
         action=action,
         status=action_status(action),
@@ -177,13 +181,14 @@ def _changed(target: SopTarget, site: Site) -> ChangedStep:
     if not isinstance(document, Document):
         return ChangedStep(target, None, None)
     keys = {step.key for step in (*procedure.steps, *procedure.retired)} if procedure is not None else set()
-    return ChangedStep(target, document, f"{site.path_of(document)}#step-{target.step_key}" if target.step_key in keys else None)
+    path = f"{site.path_of(document)}#step-{target.step_key}"
+    return ChangedStep(target, document, path if target.step_key in keys else None)
 
 
 def _incidents(capa: Capa, site: Site) -> tuple[Postmortem, ...]:
-    named = [site.graph.get(source.ref) for source in capa.sources if source.ref]
-    found = {one.id: one for one in (*named, *site.graph.sources(capa.id, Postmortem, "capa")) if isinstance(one, Postmortem)}
-    return tuple(sorted(found.values(), key=lambda one: one.started_at.order, reverse=True))
+    cited = [site.graph.get(source.ref) for source in capa.sources if source.ref]
+    citing = site.graph.sources(capa.id, Postmortem, "capa")
+    return newest_first({one.id: one for one in (*cited, *citing) if isinstance(one, Postmortem)}.values())
 
 
 def _reports(capa: Capa, site: Site) -> tuple[tuple[str, ReportDuty], ...]:

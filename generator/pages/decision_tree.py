@@ -10,9 +10,10 @@ from dataclasses import dataclass
 # Units are pixels at full size; letters are those of the theme, 13 px.
 _WIDE, _NARROW = 13.0, 7.2
 _LINE, _PADDING, _GAP = 19, 10, 30
-_QUESTION_X, _QUESTION_WIDTH = 4, 250
-_ANSWER_X, _ANSWER_WIDTH = 310, 326
-WIDTH = _ANSWER_X + _ANSWER_WIDTH + 4
+_MARGIN = 12
+_QUESTION_X, _QUESTION_WIDTH = _MARGIN, 250
+_ANSWER_X, _ANSWER_WIDTH = 318, 330
+WIDTH = _ANSWER_X + _ANSWER_WIDTH + _MARGIN
 
 # Words of narrow letters stay whole; every wide letter may begin a line, closing punctuation may not.
 _PIECE = re.compile(r"[!-~]+|\s+|.")
@@ -65,19 +66,23 @@ def decision_tree(rows: Iterable[tuple[str, str, str | None]], end: str) -> Deci
     None where there are fewer than two rows, which need no drawing.
     """
     branches: list[Branch] = []
-    y = 4
+    y = _MARGIN
     for when, then, target in rows:
         questions, answers = wrapped(when, _QUESTION_WIDTH - 2 * _PADDING), wrapped(then, _ANSWER_WIDTH - 2 * _PADDING)
         height = max(len(questions), len(answers)) * _LINE + 2 * _PADDING
         branches.append(
-            Branch(_box(_QUESTION_X, y, _QUESTION_WIDTH, height, questions), _box(_ANSWER_X, y, _ANSWER_WIDTH, height, answers), target)
+            Branch(
+                _box(_QUESTION_X, y, _QUESTION_WIDTH, height, questions),
+                _box(_ANSWER_X, y, _ANSWER_WIDTH, height, answers),
+                target,
+            )
         )
         y += height + _GAP
     if len(branches) < 2:
         return None
     lines = wrapped(end, _QUESTION_WIDTH - 2 * _PADDING)
     last = _box(_QUESTION_X, y, _QUESTION_WIDTH, len(lines) * _LINE + 2 * _PADDING, lines) if end else None
-    return DecisionTree(WIDTH, (last.bottom if last else y - _GAP) + 4, tuple(branches), last)
+    return DecisionTree(WIDTH, (last.bottom if last else y - _GAP) + _MARGIN, tuple(branches), last)
 
 
 def _box(x: int, y: int, width: int, height: int, lines: tuple[str, ...]) -> Box:

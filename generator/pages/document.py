@@ -46,9 +46,14 @@ class Steps:
     """Changes that records dated after `effective_on` brought; the approved text may not have them yet."""
 
     @property
-    def first_phase(self) -> str:
-        """The anchor of the first phase, or an empty text."""
-        return f"phase-{self.phases[0][0].value}" if self.phases else ""
+    def taught(self) -> tuple[NumberedStep, ...]:
+        """The live steps to which a record contributed."""
+        return tuple(row for row in self.numbered if any(not part.own for part in row.step.provenance))
+
+    @property
+    def own(self) -> tuple[NumberedStep, ...]:
+        """The live steps that only the document's owner wrote."""
+        return tuple(row for row in self.numbered if all(part.own for part in row.step.provenance))
 
 
 def steps_of(document: Document, site: Site) -> Steps:

@@ -14,7 +14,7 @@ from generator.model.record import Record
 from generator.model.values import Choice
 from generator.pages.base import Site, relative, relative_source
 from generator.pages.causes import why_rows
-from generator.pages.linking import linked, phone
+from generator.pages.linking import linked, phone, web
 from generator.rendering.safe_text import prose
 from generator.wording import N_
 
@@ -31,10 +31,10 @@ def chip(context: Context, identifier: str, text: str = "") -> Markup:
     site: Site = context["site"]
     record = site.graph.get(identifier)
     if record is None:
-        return Markup('<span class="fp-chip">{}</span>').format(text or identifier)
-    return Markup('<a class="fp-chip" data-kind="{}" href="{}" title="{}">{}</a>').format(
-        record.kind, relative(site.path_of(record), context["here"]), record.name, text or _short(record)
-    )
+        return Markup(f'<span class="fp-chip">{escape(text or identifier)}</span>')
+    # Pieces are escaped one by one: Markup.format takes four times as long, and lists hold thousands of chips.
+    link, shown = escape(relative(site.path_of(record), context["here"])), escape(text or _short(record))
+    return Markup(f'<a class="fp-chip" data-kind="{record.kind}" href="{link}">{shown}</a>')
 
 
 def _short(record: Record) -> str:
@@ -51,7 +51,7 @@ def chips(context: Context, identifiers: Iterable[str]) -> Markup:
 def named(context: Context, record: Record) -> Markup:
     """Return a link that shows a record's name."""
     site: Site = context["site"]
-    return Markup('<a href="{}">{}</a>').format(relative(site.path_of(record), context["here"]), record.name)
+    return Markup(f'<a href="{escape(relative(site.path_of(record), context["here"]))}">{escape(record.name)}</a>')
 
 
 @pass_context
@@ -59,14 +59,14 @@ def severity(context: Context, code: str) -> Markup:
     """Return the badge of a severity: code and name."""
     site: Site = context["site"]
     name = site.catalogue.text(site.graph.label("severity", code))
-    return Markup('<span class="fp-badge" data-severity="{}">{} {}</span>').format(code, code, name)
+    return Markup(f'<span class="fp-badge" data-severity="{escape(code)}">{escape(code)} {escape(name)}</span>')
 
 
 @pass_context
 def status(context: Context, value: Choice) -> Markup:
     """Return the badge of a status."""
     site: Site = context["site"]
-    return Markup('<span class="fp-badge" data-status="{}">{}</span>').format(value.value, site.catalogue.text(value.label))
+    return Markup(f'<span class="fp-badge" data-status="{value.value}">{escape(site.catalogue.text(value.label))}</span>')
 
 
 @pass_context
@@ -80,7 +80,7 @@ def word(context: Context, vocabulary: str, code: str) -> str:
 def due(context: Context, day: date) -> Markup:
     """Return a deadline with the days left or past; the browser reckons it again from `data-due`."""
     site: Site = context["site"]
-    return Markup('<span class="fp-due" data-due="{}">{}</span>').format(day.isoformat(), due_text(site, day))
+    return Markup(f'<span class="fp-due" data-due="{day.isoformat()}">{escape(due_text(site, day))}</span>')
 
 
 def due_text(site: Site, day: date) -> str:
@@ -111,9 +111,9 @@ def fact(name: str, value: Any, key: bool = False, wide: bool = False) -> Markup
     """Return one pair of a list of facts, or nothing where there is no value."""
     if value is None or value == "" or value == ():
         return Markup("")
-    classes = " ".join(name for name, wanted in (("fp-key", key), ("fp-wide", wide)) if wanted)
-    attribute = Markup(' class="{}"').format(classes) if classes else Markup("")
-    return Markup("<div{}><dt>{}</dt><dd>{}</dd></div>\n").format(attribute, name, escape(value))
+    classes = "fp-key" if key else "fp-wide" if wide else ""
+    attribute = f' class="{classes}"' if classes else ""
+    return Markup(f"<div{attribute}><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>\n")
 
 
 @pass_context
@@ -137,4 +137,5 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "why_rows": why_rows,
     "linked": linked,
     "phone": phone,
+    "web": web,
 }

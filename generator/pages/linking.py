@@ -9,12 +9,19 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from generator.kinds.policy import Policy
+from generator.kinds.role import Role
 from generator.pages.base import Site, relative
 
 _ID = r"(?<![A-Za-z0-9_/#.-])(?P<id>(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9_-])"
 # In running text only what cannot be a date, an amount or a lot number counts as a telephone number.
-_PHONE = r"(?<![\w+-])(?P<phone>400-\d{3}-\d{4}|1\d{2}-\d{4}-\d{4}|0\d{2,3}-\d{4} ?\d{3,4}|\+\d{1,3} \d[\d -]{5,}\d)(?![\d-])"
-_ID_OR_PHONE = re.compile(f"{_ID}|{_PHONE}")
+_PHONE = (
+    r"(?<![\w+-])(?P<phone>400-\d{3}-\d{4}|1\d{2}-\d{4}-\d{4}|0\d{2,3}-\d{4} ?\d{3,4}"
+    r"|\+\d{1,3} \d[\d -]{5,}\d)(?![\d-])"
+)
+# A short number is one that the organization lists, after a word that says so.
+_SHORT = r"(?P<verb>(?:打|拨|内线|分机|[Cc]all|[Dd]ial|[Pp]hone)\s?)(?P<short>\d{3,5})(?![\d-])"
+_LINKABLE = re.compile(f"{_ID}|{_PHONE}|{_SHORT}")
 # In a field for numbers everything with three digits or more does.
 _NUMBER = re.compile(r"(?P<number>\+?\d[\d ()-]*\d)(?:\s*(?:转|ext\.?|x|,)\s*(?P<extension>\d+))?")
 _FEWEST_DIGITS = 3
@@ -28,12 +35,16 @@ def linked(context: Context, text: str | None) -> Markup:
     def link(found: re.Match[str]) -> Markup:
         if found["phone"]:
             return _call(found["phone"], found["phone"])
+        if found["short"]:
+            known = found["short"] in _short_numbers(site)
+            return escape(found["verb"]) + _call(found["short"], found["short"]) if known else escape(found[0])
         record = site.graph.get(found["id"])
         if record is None:
             return escape(found["id"])
-        return Markup('<a href="{}" title="{}">{}</a>').format(relative(site.path_of(record), context["here"]), record.name, record.id)
+        address = relative(site.path_of(record), context["here"])
+        return Markup('<a href="{}" title="{}">{}</a>').format(address, record.name, record.id)
 
-    return _replaced(_ID_OR_PHONE, text or "", link)
+    return _replaced(_LINKABLE, text or "", link)
 
 
 def phone(text: str | None) -> Markup:
@@ -46,6 +57,18 @@ def phone(text: str | None) -> Markup:
         return _call(found["number"], found[0], found["extension"] or "")
 
     return _replaced(_NUMBER, text or "", link)
+
+
+def web(text: str | None) -> Markup:
+    """Return the text of a field for web addresses as a link; anything but http and https stays plain."""
+    if text and text.startswith(("https://", "http://")):
+        return Markup('<a href="{}">{}</a>').format(text, text)
+    return escape(text or "")
+
+
+def _short_numbers(site: Site) -> set[str]:
+    contacts = (contact.phone for policy in site.graph.of(Policy) for contact in policy.contacts)
+    return {*contacts, *(role.phone for role in site.graph.of(Role) if role.phone)}
 
 
 def _call(number: str, text: str, extension: str = "") -> Markup:

@@ -12,7 +12,7 @@ from generator.kinds.base import StepOutcome
 from generator.kinds.capa import Capa, CapaState
 from generator.kinds.failure_mode import FailureMode
 from generator.kinds.policy import DutyContact, Policy
-from generator.kinds.postmortem import ErrorCode, Postmortem, PostmortemStatus
+from generator.kinds.postmortem import ErrorCode, Postmortem
 from generator.kinds.role import Role
 from generator.kinds.runbook import CheckLayer, DiagnosisCheck, LookAlike, Runbook
 from generator.kinds.system import System
@@ -24,6 +24,7 @@ from generator.model.record import Record
 from generator.pages.base import Page, Site
 from generator.pages.decision_tree import DecisionTree, decision_tree
 from generator.pages.document import Steps, front_of, steps_of
+from generator.pages.history import newest_first
 from generator.procedures.contributions import applies, lineage
 from generator.wording import N_
 
@@ -120,7 +121,10 @@ class RunbookPages:
                 kind="runbook",
                 template="runbook.md.jinja",
                 context=_context(runbook, site),
-                breadcrumb=((site.catalogue.text(N_("Broken now?")), "runbooks/index.md"), (runbook.title, site.path_of(runbook))),
+                breadcrumb=(
+                    (site.catalogue.text(N_("Broken now?")), "runbooks/index.md"),
+                    (runbook.title, site.path_of(runbook)),
+                ),
                 source=runbook,
                 front=front_of(runbook, runbook.status, runbook.revision, site),
             )
@@ -145,7 +149,7 @@ def _context(runbook: Runbook, site: Site) -> RunbookContext:
         uses=uses,
         count=len(real),
         last=real[0].incident.started_at.day if real else None,
-        median_restore=median(known) if known else None,
+        median_restore=timedelta(seconds=median(one.total_seconds() for one in known)) if known else None,
         open_capas=tuple(_open_capas(runbook, uses, site)),
         tree=_tree(runbook, site),
         symptoms=_symptoms(runbook, uses),
@@ -160,8 +164,7 @@ def _uses(runbook: Runbook, site: Site) -> Iterator[Use]:
     """Yield the incidents of this kind, the newest first; void ones do not count."""
     procedure = site.procedures.get(runbook.id)
     texts = {step.key: step.text for step in (*procedure.steps, *procedure.retired)} if procedure is not None else {}
-    matching = [one for one in site.graph.of(Postmortem) if one.status is not PostmortemStatus.VOID and applies(runbook, one, site.graph)]
-    for incident in sorted(matching, key=lambda one: one.started_at.order, reverse=True):
+    for incident in newest_first(one for one in site.graph.of(Postmortem) if applies(runbook, one, site.graph)):
         yield Use(
             incident=incident,
             restored_in=durations(incident).time_to_restore,
@@ -178,7 +181,8 @@ def _open_capas(runbook: Runbook, uses: tuple[Use, ...], site: Site) -> Iterator
     raised = {link.target for use in uses for link in site.graph.links_from(use.incident.id, "capa")}
     incidents = {use.incident.id for use in uses}
     for capa in site.graph.of(Capa):
-        same = runbook.system in capa.systems and capa.failure_mode and runbook.failure_mode in lineage(capa.failure_mode, site.graph)
+        modes = lineage(capa.failure_mode, site.graph) if capa.failure_mode else ()
+        same = runbook.system in capa.systems and runbook.failure_mode in modes
         cites = any(source.ref in incidents for source in capa.sources)
         state = state_of(capa)
         if state not in ENDED and (same or cites or capa.id in raised):

@@ -9,7 +9,7 @@ from datetime import date
 
 from generator.kinds.article import Article
 from generator.kinds.capa import Capa, CapaState
-from generator.kinds.postmortem import Postmortem, PostmortemStatus
+from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Sop
 from generator.kinds.system import System
@@ -17,6 +17,7 @@ from generator.kinds.vendor import Vendor
 from generator.lifecycle.capa_state import ENDED, state_of
 from generator.lifecycle.deadlines import next_due
 from generator.pages.base import Page, Site
+from generator.pages.history import newest_first
 from generator.wording import N_
 
 
@@ -67,7 +68,10 @@ class SystemPages:
                 kind="system",
                 template="system.md.jinja",
                 context=_context(system, site),
-                breadcrumb=((site.catalogue.text(N_("Systems and vendors")), "systems/index.md"), (system.title, site.path_of(system))),
+                breadcrumb=(
+                    (site.catalogue.text(N_("Systems and vendors")), "systems/index.md"),
+                    (system.title, site.path_of(system)),
+                ),
                 source=system,
             )
 
@@ -75,9 +79,9 @@ class SystemPages:
 def _context(system: System, site: Site) -> SystemContext:
     graph = site.graph
     vendor = graph.get(system.vendor) if system.vendor else None
-    incidents = (one for one in graph.sources(system.id, Postmortem, "systems") if one.status is not PostmortemStatus.VOID)
-    newest = tuple(sorted(incidents, key=lambda one: one.started_at.order, reverse=True))
-    capas = [(one, state_of(one), next_due(one)) for one in graph.sources(system.id, Capa, "systems") if state_of(one) not in ENDED]
+    newest = newest_first(graph.sources(system.id, Postmortem, "systems"))
+    rows = ((one, state_of(one), next_due(one)) for one in graph.sources(system.id, Capa, "systems"))
+    capas = [row for row in rows if row[1] not in ENDED]
     articles = {one.id: one for one in (*graph.targets(system.id, Article), *graph.sources(system.id, Article))}
     return SystemContext(
         record=system,
@@ -96,8 +100,11 @@ def _context(system: System, site: Site) -> SystemContext:
 def years(incidents: tuple[Postmortem, ...]) -> tuple[YearCount, ...]:
     """Return the incidents by year; a year between the first and the last without one counts 0."""
     counts = Counter(one.started_at.day.year for one in incidents)
-    most = max(counts.values(), default=1)
-    return tuple(YearCount(year, counts[year], 100 * counts[year] // most) for year in range(min(counts), max(counts) + 1)) if counts else ()
+    if not counts:
+        return ()
+    most = max(counts.values())
+    span = range(min(counts), max(counts) + 1)
+    return tuple(YearCount(year, counts[year], 100 * counts[year] // most) for year in span)
 
 
 def _ages(system: System, today: date) -> dict[str, int]:

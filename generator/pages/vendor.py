@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from generator.kinds.capa import Capa
-from generator.kinds.postmortem import Postmortem, PostmortemStatus, VendorSync, VendorTicket
+from generator.kinds.postmortem import Postmortem, VendorSync, VendorTicket
 from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.model.values import elapsed
 from generator.pages.base import Page, Site
+from generator.pages.history import newest_first
 from generator.wording import N_
 
 
@@ -72,7 +73,10 @@ class VendorPages:
                 kind="vendor",
                 template="vendor.md.jinja",
                 context=_context(vendor, site),
-                breadcrumb=((site.catalogue.text(N_("Systems and vendors")), "systems/index.md"), (vendor.title, site.path_of(vendor))),
+                breadcrumb=(
+                    (site.catalogue.text(N_("Systems and vendors")), "systems/index.md"),
+                    (vendor.title, site.path_of(vendor)),
+                ),
                 source=vendor,
             )
 
@@ -84,7 +88,7 @@ def _context(vendor: Vendor, site: Site) -> VendorContext:
     promised = [row for ticket in tickets for row in ticket.syncs if row.sync.due is not None]
     own = {one.id for one in systems}
     called = {row.incident.id for row in tickets}
-    incidents = [one for one in _incidents(site) if one.id in called or own & set(one.systems)]
+    incidents = tuple(one for one in newest_first(graph.of(Postmortem)) if one.id in called or own & set(one.systems))
     return VendorContext(
         record=vendor,
         systems=systems,
@@ -92,18 +96,13 @@ def _context(vendor: Vendor, site: Site) -> VendorContext:
         kept=sum(1 for row in promised if row.kept is True),
         late=sum(1 for row in promised if row.kept is False),
         unknown=sum(1 for row in promised if row.kept is None),
-        incidents=tuple(incidents),
+        incidents=incidents,
         capas=graph.sources(vendor.id, Capa, "supplier_action"),
     )
 
 
-def _incidents(site: Site) -> list[Postmortem]:
-    valid = (one for one in site.graph.of(Postmortem) if one.status is not PostmortemStatus.VOID)
-    return sorted(valid, key=lambda one: one.started_at.order, reverse=True)
-
-
 def _tickets(vendor: Vendor, site: Site) -> Iterator[TicketRow]:
-    for incident in _incidents(site):
+    for incident in newest_first(site.graph.of(Postmortem)):
         for ticket in incident.vendor_tickets:
             if ticket.vendor == vendor.id:
                 syncs = tuple(SyncRow(sync, elapsed(sync.due, sync.actual)) for sync in ticket.syncs)

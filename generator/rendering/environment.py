@@ -35,9 +35,8 @@ class Renderer:
             cache_size=-1,
             auto_reload=False,
         )
-        self._environment.install_gettext_callables(  # type: ignore[attr-defined]
-            catalogue.text, lambda one, many, number: catalogue.plural(one, many, number), newstyle=False
-        )
+        # Plain functions in place of the extension's own, which look the context up at every word.
+        self._environment.globals |= {"_": catalogue.text, "gettext": catalogue.text, "ngettext": _counted(catalogue)}
         self._environment.filters |= {
             "inline": inline,
             "dial": dial,
@@ -74,6 +73,13 @@ class Renderer:
                 subject=subject,
                 reason=error.message,
             ) from error
+
+
+def _counted(catalogue: Catalogue) -> Callable[..., str]:
+    def ngettext(one: str, many: str, number: int, **values: object) -> str:
+        return catalogue.plural(one, many, number, **values)
+
+    return ngettext
 
 
 def _line_of(error: Exception) -> int:

@@ -22,6 +22,7 @@ _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~^=$:\"'@-]")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
 _RECORD_ID = re.compile(r"(?<![\w/\[(#.-])(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w\]-])")
+_WRAPPED_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
 _CODE_OR_LINK = re.compile(r"`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)|^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
 
 
@@ -40,7 +41,7 @@ def prose(text: str, link: Callable[[str], str | None] = lambda identifier: None
     `headings_from`, so that it cannot break the outline of the page.
     """
     shifted = _shift_headings(text.translate(_HIDDEN), headings_from)
-    return Markup(_linked(shifted, link))
+    return Markup(_linked(_join_wrapped(shifted), link))
 
 
 def _shift_headings(text: str, level: int) -> str:
@@ -64,6 +65,16 @@ def _linked(text: str, link: Callable[[str], str | None]) -> str:
         position = kept.end()
     parts.append(_link_ids(text[position:], link))
     return "".join(parts)
+
+
+def _join_wrapped(text: str) -> str:
+    """Join lines that were wrapped between two Chinese signs: a browser would show the line break as a blank."""
+    fences = [match.span() for match in _FENCE.finditer(text)]
+
+    def joined(match: re.Match[str]) -> str:
+        return match[0] if any(start <= match.start() < end for start, end in fences) else ""
+
+    return _WRAPPED_CHINESE.sub(joined, text)
 
 
 def _link_ids(text: str, link: Callable[[str], str | None]) -> str:

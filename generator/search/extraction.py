@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.model.record import Part, Record
+from generator.model.shape import shape_of
 from generator.model.values import Choice
 
 # Fields whose values are codes: people paste them from screens, labels and tickets.
@@ -45,13 +47,19 @@ def identifiers(record: Record) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _leaves(part: Part, above: str = "") -> Iterator[tuple[str, str]]:
-    for name in type(part).model_fields:
-        if name in _LEFT_OUT and isinstance(part, Record):
+def _leaves(part: Part) -> Iterator[tuple[str, str]]:
+    for key, field in shape_of(type(part)).fields.items():
+        # References and codes of a vocabulary are facets; in the running text they would only push words apart.
+        if field.refers is not None or field.term is not None or (key in _LEFT_OUT and isinstance(part, Record)):
             continue
-        value = getattr(part, name)
+        value = getattr(part, _attribute(type(part), key))
         for item in value if isinstance(value, tuple) else (value,):
             if isinstance(item, Part):
-                yield from _leaves(item, name)
+                yield from _leaves(item)
             elif isinstance(item, str) and not isinstance(item, Choice):
-                yield name, item
+                yield key, item
+
+
+@cache
+def _attribute(model: type[Part], key: str) -> str:
+    return next(name for name, field in model.model_fields.items() if (field.alias or name) == key)

@@ -72,7 +72,9 @@ class _Service:
             offset = _number(parameters.get("offset"), 0, FARTHEST_OFFSET)
         except ValueError:
             return _problem(self._texts.text(N_("limit and offset must be whole numbers.")), 400)
-        filters = {facet: [value[:100] for value in parameters.getlist(facet)[:MOST_FILTERS] if value] for facet in FACETS}
+        filters = {
+            facet: [value[:100] for value in parameters.getlist(facet)[:MOST_FILTERS] if value] for facet in FACETS
+        }
         chosen = {facet: values for facet, values in filters.items() if values}
         try:
             answer = await run_in_threadpool(self._search, text, chosen, limit, offset)
@@ -117,7 +119,7 @@ def _refused(request: Request, error: Exception) -> Response:
     return PlainTextResponse(detail, status_code=status)
 
 
-def _broken(request: Request, error: Exception) -> Response:
+def _broken(request: Request, _error: Exception) -> Response:
     # What went wrong inside is for the log, not for the reader.
     if request.url.path.startswith("/api/"):
         return _problem("internal error", 500)

@@ -38,7 +38,9 @@ def errors_page(state: Snapshot, texts: Catalogue) -> str:
     return (
         f"<!doctype html>\n<html lang='{escape(texts.html_language)}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'><meta http-equiv='refresh' content='3'>"
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>\n" + "\n".join(body) + "\n</main></body></html>\n"
+        f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>\n"
+        + "\n".join(body)
+        + "\n</main></body></html>\n"
     )
 
 

@@ -22,6 +22,7 @@ class SiteFiles(StaticFiles):
 
     def __init__(self, folder: Path, live_text: str | None = None) -> None:
         super().__init__(directory=folder, html=True, check_dir=False)
+        self.config_checked = True  # the folder may be away for an instant, even at the first request
         self._folder = folder
         self._script = _live_script(live_text).encode("utf-8") if live_text is not None else b""
 

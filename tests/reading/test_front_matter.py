@@ -1,7 +1,7 @@
 """The fields at the top of an article."""
 
 import pytest
-from cases import shown, source
+from tests.reading.cases import shown, source
 
 from generator.model.node import Mapping
 from generator.reading.front_matter import split_front_matter

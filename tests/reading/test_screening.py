@@ -1,7 +1,7 @@
 """The text is looked at line by line, without crying wolf."""
 
 import pytest
-from cases import source
+from tests.reading.cases import source
 
 from generator.reading.screening import screen
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from cases import Case, read, read_cases, shown, source
+from tests.reading.cases import Case, read, read_cases, shown, source
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,0 +1,49 @@
+"""`fupan doctor`."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import pytest
+
+from generator.commands import machine
+from tests.organizations import Terminal
+
+
+def test_every_finding_has_a_name_and_an_outcome(terminal: Terminal) -> None:
+    """The JSON answer names what was looked at; this machine can run fupan."""
+    assert terminal("doctor", "--json") == 0
+    items = {item["name"]: item for item in terminal.answer["items"]}
+    assert {"python", "console", "yaml", "timezones", "port", "browser", "fonts", "git", "rights", "index"} <= set(
+        items
+    )
+    assert items["index"]["ok"] is False
+    assert "fupan search" in items["index"]["hint"]
+
+
+def test_a_used_port_is_told_but_not_essential(terminal: Terminal) -> None:
+    """A busy port is a finding with advice; the exit code stays 0."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        assert terminal("doctor", "--json", "--port", str(port)) == 0
+    assert next(item for item in terminal.answer["items"] if item["name"] == "port")["ok"] is False
+
+
+def test_something_essential_is_exit_3(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an essential thing the answer is exit 3."""
+    monkeypatch.setattr(machine, "OLDEST_PYTHON", (9, 0))
+
+    assert terminal("doctor") == 3
+    assert "×" in terminal.out
+
+
+def test_it_works_outside_of_an_organization(tmp_path: Path, terminal: Terminal) -> None:
+    """Without an organization the machine is looked at all the same."""
+    terminal.root = tmp_path
+
+    assert terminal("doctor", "--json") == 0
+    assert terminal.answer["items"][-1]["name"] == "organization"

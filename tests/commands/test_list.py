@@ -1,0 +1,42 @@
+"""`fupan list`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.organizations import Terminal
+
+
+def test_overdue_is_reckoned_from_the_day_of_the_run(terminal: Terminal) -> None:
+    """The same record is late on one day and in time on another."""
+    assert terminal("list", "capa", "--overdue", "--json", day="2026-07-10") == 0
+    assert [(row["id"], row["days_overdue"]) for row in terminal.answer["items"]] == [("CAPA-2026-0003", 10)]
+    assert terminal("list", "capa", "--overdue", "--json", day="2026-06-30") == 4
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [("--system", "老erp"), ("--severity", "critical"), ("--status", "Draft"), ("--status", "draft")],
+)
+def test_filters_understand_names_and_aliases(terminal: Terminal, filters: tuple[str, str]) -> None:
+    """A filter finds a record by id, label or alias in any case."""
+    assert terminal("list", "postmortem", *filters) == 0
+    assert "PM-2026-0007" in terminal.out
+
+
+@pytest.mark.parametrize("filters", [("--system", "WMS"), ("--severity", "S2"), ("--owner", "nobody")])
+def test_nothing_left_is_exit_4(terminal: Terminal, filters: tuple[str, str]) -> None:
+    """Nothing to list is said, with an exit code of its own."""
+    assert terminal("list", "postmortem", *filters) == 4
+    assert terminal.out == "Nothing to list.\n"
+
+
+def test_owners_of_actions_count(terminal: Terminal) -> None:
+    """A CAPA is found by the owner of an open action too."""
+    assert terminal("list", "capas", "--owner", "王五") == 0
+
+
+def test_an_unknown_kind_gets_the_nearest(terminal: Terminal) -> None:
+    """A typo is exit 2 with a suggestion."""
+    assert terminal("list", "postmortms") == 2
+    assert "Did you mean postmortem?" in terminal.err

@@ -1,0 +1,170 @@
+"""`fupan serve`."""
+
+from __future__ import annotations
+
+import builtins
+import socket
+import sys
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from generator.commands import building, serve
+from generator.commands.building import BuildResult
+from generator.commands.serve import Rebuilder, bind
+from generator.commands.session import Session
+from generator.errors import EnvironmentFault
+from generator.registry import load_library
+from generator.server.live import LiveState
+from generator.settings import Settings
+from tests.organizations import Terminal, lay_out
+
+
+def read_only_build(root: Path, settings: Settings, today: date, **options: Any) -> BuildResult:
+    """Stand in for the build: read and check, but render nothing."""
+    library = load_library(root, settings, today)
+    if library.report.has_errors:
+        return BuildResult(False, library, library.report)
+    (root / "site").mkdir(exist_ok=True)
+    return BuildResult(True, library, library.report, 1, 1, root / "site")
+
+
+@pytest.fixture
+def rebuilder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rebuilder, LiveState, Path]:
+    """Return a rebuilder of a small organization, its state and its root."""
+    monkeypatch.setattr(building, "build_site", read_only_build)
+    state = LiveState()
+    return Rebuilder(Session(folder=lay_out(tmp_path)), state), state, tmp_path
+
+
+def test_a_good_edit_is_a_new_generation(rebuilder: tuple[Rebuilder, LiveState, Path]) -> None:
+    """Each build that succeeds makes pages reload."""
+    build, state, _root = rebuilder
+    before = state.snapshot().generation
+
+    build.changed(frozenset({"kb/a.md"}))
+    build.changed(frozenset({"mkdocs.yml"}))
+    assert (state.snapshot().generation, state.snapshot().errors) == (before + 2, 0)
+
+
+def test_a_broken_edit_leaves_the_last_good_site(
+    rebuilder: tuple[Rebuilder, LiveState, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Errors are counted and shown, the generation stays; mending them makes a new one."""
+    build, state, root = rebuilder
+    build.rebuild()
+    good = (root / "kb/systems/ERP.yml").read_text(encoding="utf-8")
+    (root / "kb/systems/ERP.yml").write_text("id: ERP\n", encoding="utf-8")
+    generation = state.snapshot().generation
+
+    assert build.rebuild() is False
+    assert state.snapshot().generation == generation
+    assert state.snapshot().errors > 0
+    assert "F001" in capsys.readouterr().out
+    (root / "kb/systems/ERP.yml").write_text(good, encoding="utf-8")
+    assert build.rebuild() is True
+    assert (state.snapshot().generation, state.snapshot().errors) == (generation + 1, 0)
+
+
+@pytest.mark.parametrize(
+    "error", [EnvironmentFault("No right to write {path}.", path="x"), OSError("full"), ValueError("bug")]
+)
+def test_a_build_that_breaks_does_not_end_the_preview(
+    rebuilder: tuple[Rebuilder, LiveState, Path], monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    """Whatever goes wrong is told to the pages, and the server goes on."""
+    build, state, _root = rebuilder
+
+    def broken(*given: object, **options: object) -> BuildResult:
+        raise error
+
+    monkeypatch.setattr(building, "build_site", broken)
+    assert build.rebuild() is False
+    assert state.snapshot().errors == 1
+    assert state.snapshot().fault
+
+
+def test_a_used_port_is_exit_3_with_another_one(terminal: Terminal) -> None:
+    """The sentence names the port and the next one to try."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        assert terminal("serve", "--port", str(port)) == 3
+    assert f"--port {port + 1}" in terminal.err
+
+
+def test_an_address_of_nobody_is_exit_3() -> None:
+    """A host that this machine does not have is told as such."""
+    with pytest.raises(EnvironmentFault):
+        bind("192.0.2.1", 0)
+    with pytest.raises(EnvironmentFault):
+        bind("no such host", 0)
+
+
+def test_the_missing_extra_is_named(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the server's packages the way to get them is said."""
+    original = builtins.__import__
+
+    def refuse(name: str, *rest: Any, **options: Any) -> Any:
+        if name == "uvicorn":
+            raise ImportError(name, name=name)
+        return original(name, *rest, **options)
+
+    monkeypatch.delitem(sys.modules, "uvicorn", raising=False)
+    monkeypatch.setattr(builtins, "__import__", refuse)
+
+    assert terminal("serve") == 3
+    assert 'pip install "fupan[serve]"' in terminal.err
+
+
+class Server:
+    """A stand-in for uvicorn's server that ends as if by Ctrl+C."""
+
+    def __init__(self, config: Any) -> None:
+        self.started = True
+        self.config = config
+
+    def run(self, sockets: list[socket.socket]) -> None:
+        """End at once, as after Ctrl+C."""
+        assert sockets[0].getsockname()[1] > 0
+        raise KeyboardInterrupt
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Serve without a network and build without MkDocs."""
+    monkeypatch.setattr(building, "build_site", read_only_build)
+    monkeypatch.setattr(
+        serve, "_uvicorn", lambda: SimpleNamespace(Server=Server, Config=lambda application, **_: application)
+    )
+
+
+@pytest.mark.usefixtures("web")
+def test_ctrl_c_is_the_normal_end(terminal: Terminal) -> None:
+    """Ending the preview is exit 0, with watching and without."""
+    assert terminal("serve", "--port", "0") == 0
+    assert "Ended." in terminal.out
+    assert "Warning" not in terminal.err
+    assert terminal("serve", "--port", "0", "--no-watch") == 0
+
+
+@pytest.mark.usefixtures("web")
+def test_an_open_address_is_warned_of(terminal: Terminal) -> None:
+    """Whoever listens at all addresses is told that there is no login."""
+    assert terminal("serve", "--port", "0", "--host", "0.0.0.0", "--no-watch") == 0
+    assert "There is no login" in terminal.err
+
+
+@pytest.mark.usefixtures("web")
+def test_without_any_good_site_there_is_nothing_to_serve(terminal: Terminal) -> None:
+    """With errors from the beginning and no earlier site the errors are shown, exit 1."""
+    (terminal.root / "kb/systems/ERP.yml").write_text("id: ERP\n", encoding="utf-8")
+
+    assert terminal("serve", "--port", "0") == 1
+    assert "F001" in terminal.out
+    assert "no site to show yet" in terminal.err

@@ -1,0 +1,38 @@
+"""Options and preparations of the whole suite."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from hypothesis import settings
+
+from generator.i18n.catalogue import LOCALES
+from generator.i18n.compiling import compile_catalogues
+
+# Material speaks of another product when it is imported; tests treat every warning as an error.
+os.environ["NO_MKDOCS_2_WARNING"] = "1"
+
+settings.register_profile("fupan", max_examples=60, deadline=None, database=None, derandomize=True)
+settings.load_profile("fupan")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--bless`, which accepts today's output as the golden site."""
+    parser.addoption("--bless", action="store_true", help="accept today's output as the golden site")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues that are older than their sources, so that tests see today's translations."""
+    if hasattr(config, "workerinput"):
+        return  # the first process has done it
+    for source in LOCALES.rglob("*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            compile_catalogues(LOCALES)
+
+
+@pytest.fixture
+def bless(request: pytest.FixtureRequest) -> bool:
+    """Whether this run shall accept what it gets."""
+    return bool(request.config.getoption("--bless"))

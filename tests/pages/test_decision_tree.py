@@ -1,0 +1,35 @@
+"""Where the boxes of a decision tree stand and how their texts wrap."""
+
+from generator.pages.decision_tree import decision_tree, wrapped
+
+
+def test_chinese_breaks_anywhere_but_before_punctuation() -> None:
+    """A line ends between any two signs, and no line begins with a comma."""
+    lines = wrapped("所有人都进不去，别的系统正常", 13 * 7)
+
+    assert "".join(lines) == "所有人都进不去，别的系统正常"
+    assert not any(line.startswith("，") for line in lines)
+    assert len(lines) == 2
+
+
+def test_words_stay_whole() -> None:
+    """Letters of one word stand on one line; a word longer than the line breaks."""
+    assert wrapped("look at the disk", 60) == ("look at", "the disk")
+    assert "".join(wrapped("D:/oracle/diag/alert.log", 40)) == "D:/oracle/diag/alert.log"
+
+
+def test_boxes_do_not_overlap() -> None:
+    """Each row begins below the one before, and question and answer are equally high."""
+    tree = decision_tree([("短", "字" * 60, None), ("b", "c", "runbooks/x.md")], "end")
+
+    assert tree is not None
+    first, second = tree.branches
+    assert second.question.y > first.question.bottom
+    assert first.question.height == first.answer.height
+    assert tree.end is not None
+    assert tree.height > tree.end.bottom
+
+
+def test_one_row_needs_no_drawing() -> None:
+    """A single rule is a sentence, not a tree."""
+    assert decision_tree([("a", "b", None)], "end") is None

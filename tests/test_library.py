@@ -1,0 +1,161 @@
+"""From raw files to records: every file is read, every problem told, nothing stops at the first."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from generator.kinds.article import Article
+from generator.kinds.postmortem import Postmortem
+from generator.kinds.role import Role
+from generator.library import kind_of
+from generator.model.node import Mapping, Scalar
+from generator.registry import KINDS
+from generator.settings import Settings
+from tests.libraries import CAPA, POSTMORTEM, library, shown
+
+POLICY = "kb/organization/policy.yml"
+PM = "postmortems/2026/PM-2026-0001.yml"
+
+PLACES = [
+    ("postmortems/2026/PM-2026-0001.yml", "PM-2026-0001", "postmortem"),
+    ("postmortems/PM-2026-0001.yml", "", "postmortem"),
+    ("postmortems/capa/CAPA-2026-0001.yml", "", "capa"),
+    ("postmortems/2026/CAPA-2026-0001.yml", "CAPA-2026-0001", "capa"),
+    ("postmortems/capa/PM-2026-0001.yml", "PM-2026-0001", "postmortem"),
+    ("sop/SOP-IT-001.yml", "SOP-IT-001", "sop"),
+    ("sop/runbooks/RB-ERP-LOGIN.yml", "", "runbook"),
+    ("sop/RB-ERP-LOGIN.yml", "rb-erp-login", "runbook"),
+    ("kb/systems/ERP.yml", "ERP", "system"),
+    ("kb/vendors/qihang.yml", "", "vendor"),
+    ("kb/organization/policy.yml", "policy", "policy"),
+    ("kb/organization/roles.yml", "", "role"),
+    ("kb/organization/glossary.yml", "", "term"),
+    ("kb/notes.yml", "", None),
+    ("kb/organization/other.yml", "", None),
+    ("kb/systems/x.yml", "PM-2026-0001", "system"),
+]
+
+
+@pytest.mark.parametrize(("path", "identifier", "kind"), PLACES)
+def test_the_kind_follows_from_file_id_and_folder(path: str, identifier: str, kind: str | None) -> None:
+    """A file's name wins, then the prefix of its id within the right part of the tree, then its folder."""
+    node = Mapping(((Scalar("id", 1, 1), Scalar(identifier, 1, 5)),), 1, 1)
+    found = kind_of(path, node, KINDS)
+
+    assert (found.name if found else None) == kind
+
+
+def test_every_problem_of_every_file_is_told() -> None:
+    """One broken file leaves out its own record only."""
+    read = library(
+        {
+            PM: POSTMORTEM + "serverity: S1\n",
+            "postmortems/2026/PM-2026-0002.yml": POSTMORTEM.replace("0001", "0002"),
+            "postmortems/2026/PM-2026-0003.yml": POSTMORTEM.replace("数据库", "甲: 乙"),
+            "kb/systems/MES.yml": "id: MES\n",
+        }
+    )
+
+    assert [shown(found) for found in read.report] == [
+        "kb/systems/MES.yml:1:1 F001",
+        f"{PM}:6:1 F002",
+        "postmortems/2026/PM-2026-0003.yml:2:8 Y031",
+    ]
+    assert [record.id for record in read.graph.of(Postmortem)] == ["PM-2026-0002"]
+    assert "MES" not in read.graph.records
+
+
+NOTES = [
+    ("kb/notes.yml", "a: 1\n", "kb/notes.yml:1:1 D005"),
+    ("postmortems/2026/erp down.yml", POSTMORTEM, "postmortems/2026/erp down.yml:1:5 D006"),
+    ("postmortems/2026/x.yml", CAPA, "postmortems/2026/x.yml:1:5 D006"),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "expected"), NOTES)
+def test_a_misplaced_file_is_noted(path: str, text: str, expected: str) -> None:
+    """A file of no kind and one that is not named after its id are told, but stop nothing."""
+    read = library({path: text})
+
+    assert [shown(found) for found in read.report] == [expected]
+    assert not read.report.has_errors
+
+
+def test_the_policy_adds_words_for_all_files() -> None:
+    """Names of severities and processes that the policy declares are understood, wherever the policy sorts."""
+    policy = (
+        "id: policy\ntitle: 测试公司\n"
+        "severities: [{code: S1, title: 红色, aliases: [天塌了]}]\n"
+        "processes: [{code: sterilization, title: 灭菌, aliases: [EO 灭菌]}]\n"
+    )
+    pm = POSTMORTEM.replace("severity: S1", "severity: 天塌了") + "processes: [EO灭菌, 采购]\n"
+    read = library({POLICY: policy, PM: pm, "kb/systems/AAA.yml": "id: AAA\ntitle: 灭菌柜\nprocesses: [灭菌]\n"})
+
+    assert [shown(found) for found in read.report] == []
+    record = read.graph.of(Postmortem)[0]
+    assert (record.severity, record.processes) == ("S1", ("sterilization", "procurement"))
+    assert read.graph.label("severity", "S1") == "红色"
+
+
+def test_times_without_offset_are_the_sites() -> None:
+    """The site's zone stands for a missing offset, summer time included."""
+    pm = POSTMORTEM.replace("+08:00", "")
+    start = library({PM: pm}, Settings(timezone="Europe/Berlin")).graph.of(Postmortem)[0].started_at
+
+    assert str(start) == "2026-05-11T14:35+02:00"
+    assert start.moment is not None
+    assert start.moment.tzinfo == ZoneInfo("Europe/Berlin")
+
+
+REGISTERS = [
+    ("roles:\n  - {id: it-lead, title: 主管}\n", [], ["it-lead"]),
+    ("roles:\n", [], []),
+    ("role:\n  - {id: it-lead, title: 主管}\n", ["kb/organization/roles.yml:1:1 F002"], []),
+    ("roles:\n  - 主管\n", ["kb/organization/roles.yml:2:5 F006"], []),
+    ("roles:\n  it-lead: 主管\n", ["kb/organization/roles.yml:2:3 F006"], []),
+    ("roles: 主管\n", ["kb/organization/roles.yml:1:8 F006"], []),
+    ("roles:\n  - {id: a, title: 甲}\n  - {id: a, title: 乙}\n", ["kb/organization/roles.yml:3:10 G003"], ["a"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected", "ids"), REGISTERS)
+def test_a_register_holds_many_records(text: str, expected: list[str], ids: list[str]) -> None:
+    """Each entry of a register is a record with its own place."""
+    read = library({"kb/organization/roles.yml": text})
+
+    assert [shown(found) for found in read.report] == expected
+    assert [record.id for record in read.graph.of(Role)] == ids
+
+
+ARTICLES = [
+    ("# 备份 #\n正文\n", "备份", "# 备份 #\n正文\n"),
+    ("---\ntitle: 恢复\n---\n# 备份\n", "恢复", "# 备份\n"),
+    ("没有标题\n", "KB-A", "没有标题\n"),
+    ("", "KB-A", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "body"), ARTICLES)
+def test_an_article_is_named_by_field_heading_or_file(text: str, name: str, body: str) -> None:
+    """The title in the front matter wins, then the first heading, then the file's name."""
+    article = library({"kb/articles/KB-A.md": text}).graph.of(Article)[0]
+
+    assert (article.id, article.name, article.body) == ("KB-A", name, body)
+
+
+def test_a_damaged_file_leaves_the_rest() -> None:
+    """Bytes that no encoding explains are an error of their file alone."""
+    read = library({PM: POSTMORTEM, "postmortems/2026/PM-2026-0002.yml": b"id: PM-2026-0002\ntitle: \xff\xfe\xff\n"})
+
+    assert {found.span.path for found in read.report} == {"postmortems/2026/PM-2026-0002.yml"}
+    assert read.report.has_errors
+    assert [record.id for record in read.graph.of(Postmortem)] == ["PM-2026-0001"]
+
+
+def test_what_the_parser_said_is_not_said_again() -> None:
+    """One mistake gives one diagnostic, not one of each room."""
+    read = library({PM: POSTMORTEM.replace("id: PM", "id：PM")})
+
+    assert [found.rule.name for found in read.report] == ["full-width-colon"]
