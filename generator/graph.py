@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
@@ -146,6 +146,17 @@ class Graph:
     def _records(self, identifiers: Iterable[str], model: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         found = (self.records[identifier] for identifier in dict.fromkeys(identifiers))
         return tuple(record for record in found if isinstance(record, model))
+
+    def without(self, identifiers: Collection[str]) -> Graph:
+        """Return the graph as it is without some records and all references from or to them."""
+        links = [
+            link
+            for group in self._outgoing.values()
+            for link in group
+            if link.source not in identifiers and link.target not in identifiers
+        ]
+        records = {key: record for key, record in self.records.items() if key not in identifiers}
+        return Graph(records, links, self.vocabularies)
 
     def label(self, vocabulary: str, code: str) -> str:
         """Return the label of a word of an organization's vocabulary."""

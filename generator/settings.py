@@ -11,11 +11,16 @@ from generator.i18n.catalogue import LANGUAGES
 from generator.wording import N_
 
 
+# From what everyone may read to what few may read.
+AUDIENCES = ("public", "internal", "restricted")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What an organization sets once for its whole site.
 
-    `language` is `zh` or `en`; `timezone` an IANA name; `example` marks every page as an example.
+    `language` is `zh` or `en`; `timezone` an IANA name; `example` marks every page as an example;
+    `audience` (public, internal or restricted) is the widest confidentiality that the site may show.
     """
 
     organization: str = "Fupan"
@@ -24,7 +29,7 @@ class Settings:
     example: bool = False
     phone_label: str = ""
     phone_number: str = ""
-    regulation: str = ""
+    audience: str = "internal"
 
     @property
     def zone(self) -> ZoneInfo:
@@ -52,6 +57,10 @@ class Settings:
                 N_("mkdocs.yml, extra.fupan.language: {value} is none of {known}."),
                 value=settings.language,
                 known=", ".join(LANGUAGES),
+            )
+        if settings.audience not in AUDIENCES:
+            raise UserError(
+                N_("mkdocs.yml, extra.fupan.audience: {value} is none of {known}."), value=settings.audience, known=", ".join(AUDIENCES)
             )
         try:
             ZoneInfo(settings.timezone)

@@ -12,6 +12,7 @@ from generator.build import Assembled, assemble
 from generator.commands.memory import collector_resting
 from generator.diagnostics import Report
 from generator.files.writing import write_tree
+from generator.graph import Graph
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
 from generator.pages.base import Site
@@ -19,7 +20,7 @@ from generator.pages.fragments import FUNCTIONS
 from generator.procedures.all_documents import merge_all
 from generator.registry import KINDS, TEMPLATES, load_library, open_engine, page_kinds
 from generator.rendering.environment import Renderer
-from generator.settings import Settings
+from generator.settings import AUDIENCES, Settings
 from generator.wording import N_
 
 OVERRIDES = "kb/templates/pages"
@@ -64,11 +65,22 @@ def build_site(
     return BuildResult(True, library, report, built.pages, len(assembled.documents), root / "site")
 
 
+def published(graph: Graph, settings: Settings) -> Graph:
+    """Return what the site may show: a record for a narrower audience is on no page, in no list and not in the index.
+
+    Hiding it in the browser would not do, as everything that is published can be read.
+    """
+    allowed = AUDIENCES[: AUDIENCES.index(settings.audience) + 1]
+    kept_back = {key for key, record in graph.records.items() if str(getattr(record, "audience", "public")) not in allowed}
+    return graph.without(kept_back) if kept_back else graph
+
+
 def assemble_site(root: Path, library: Library, settings: Settings, today: date) -> Assembled:
     """Return all pages and search documents of a library; templates may be overridden in the organization."""
     texts = catalogue(settings.language)
-    procedures, _ = merge_all(library.graph)
-    site = Site(library.graph, procedures, settings, texts, today, __version__)
+    graph = published(library.graph, settings)
+    procedures, _ = merge_all(graph)
+    site = Site(graph, procedures, settings, texts, today, __version__)
     renderer = Renderer(TEMPLATES, texts, root / OVERRIDES)
     renderer.add(FUNCTIONS)
     return assemble(site, page_kinds(), renderer, KINDS)

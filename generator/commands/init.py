@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import click
@@ -96,7 +97,10 @@ def _settings(language: str, *, empty: bool) -> bytes:
     }
     text = sample_files("zh")["mkdocs.yml"].decode("utf-8")
     for key, value in values.items():
-        text = re.sub(
-            rf"(?m)^({key}: ).*?(\s+#.*)?$", lambda match, value=value: match[1] + value + (match[2] or ""), text
-        )  # type: ignore[misc]
+        # What stands after the value as a comment stays.
+        text = re.sub(rf"(?m)^({key}: ).*?(\s+#.*)?$", partial(_with_value, value), text)
     return text.encode("utf-8")
+
+
+def _with_value(value: str, line: re.Match[str]) -> str:
+    return line[1] + value + (line[2] or "")

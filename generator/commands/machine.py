@@ -64,9 +64,9 @@ def console_encoding() -> Finding:
 
 def yaml_library() -> Finding:
     """Whether YAML is read by libyaml, which is six times as fast."""
-    import yaml
+    from importlib.util import find_spec
 
-    good = bool(yaml.__with_libyaml__)
+    good = find_spec("yaml._yaml") is not None
     detail = _(N_("libyaml")) if good else _(N_("pure Python, slow"))
     advice = _(N_("Install a wheel of PyYAML: pip install --only-binary=:all: --force-reinstall PyYAML"))
     return Finding("yaml", N_("YAML library"), good, detail, advice)

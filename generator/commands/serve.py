@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import socket
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -35,9 +33,15 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 @common_options
 def command(session: Session, host: str, port: int, open_browser: bool, no_watch: bool, poll: bool) -> int:
     """Ctrl+C is the normal end: exit 0."""
-    uvicorn = _uvicorn()
-    from generator.server.application import make_application
-    from generator.server.live import LiveState
+    try:
+        from generator.server.application import make_application
+        from generator.server.live import LiveState
+        from generator.server.running import run_until_stopped
+    except ImportError as error:
+        raise EnvironmentFault(
+            N_('The preview needs {module}, which is not installed: pip install "fupan[serve]"'),
+            module=error.name or "?",
+        ) from error
 
     listener = bind(host, port)
     state = LiveState()
@@ -45,19 +49,15 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
     with listener:
         session.say(_(N_("Building the site …")))
         rebuilder.rebuild()
-        if not (session.root / "site").is_dir():
+        site = session.root / "site"
+        if not site.is_dir():
             raise UserError(N_("There is no site to show yet: mend the errors above first."))
-        application = make_application(
-            session.root / "site", rebuilder.search, state, watch=not no_watch, language=session.settings.language
-        )
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False))
+        language = session.settings.language
+        application = make_application(site, rebuilder.search, state, watch=not no_watch, language=language)
         address = f"http://{_shown_host(host)}:{listener.getsockname()[1]}/"
         _announce(session, host, address, watching=not no_watch)
-        if open_browser:
-            threading.Thread(target=_open_when_ready, args=(server, address), daemon=True).start()
-        with _watching(session, rebuilder, poll=poll) if not no_watch else _nothing():
-            with suppress(KeyboardInterrupt):  # uvicorn passes Ctrl+C on after it has ended cleanly
-                server.run(sockets=[listener])
+        with nullcontext() if no_watch else _watching(session, rebuilder, poll=poll):
+            run_until_stopped(application, listener, lambda: _open(address) if open_browser else None)
     session.say(_(N_("Ended.")))
     return 0
 
@@ -164,19 +164,6 @@ def bind(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _uvicorn() -> Any:
-    try:
-        import starlette  # noqa: F401
-        import uvicorn
-        import watchdog  # noqa: F401
-    except ImportError as error:
-        raise EnvironmentFault(
-            N_('The preview needs {module}, which is not installed: pip install "fupan[serve]"'),
-            module=error.name or "uvicorn",
-        ) from error
-    return uvicorn
-
-
 def _announce(session: Session, host: str, address: str, *, watching: bool) -> None:
     session.say(_(N_("The site is at {address}"), address=session.style(address, bold=True)))
     if watching:
@@ -209,16 +196,7 @@ def _watching(session: Session, rebuilder: Rebuilder, *, poll: bool) -> Iterator
         yield
 
 
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
-
-
-def _open_when_ready(server: Any, address: str, sleep: Callable[[float], None] = time.sleep) -> None:
+def _open(address: str) -> None:
     import webbrowser
 
-    for _try in range(100):
-        if server.started:
-            webbrowser.open(address)
-            return
-        sleep(0.1)
+    webbrowser.open(address)

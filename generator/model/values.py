@@ -71,7 +71,7 @@ class Instant:
             if len(text) == len("2026-05-11"):
                 return cls(date.fromisoformat(text))
             day, _, clock = text.replace(" ", "T", 1).replace(" ", "").partition("T")
-            moment = datetime.fromisoformat(f"{day}T{clock.zfill(5) if clock[1] == ':' else clock}")
+            moment = datetime.fromisoformat(f"{day}T0{clock}" if clock[1] == ":" else f"{day}T{clock}")
         except ValueError as error:
             raise PydanticCustomError("no_such_date", "no such date or time") from error
         moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)

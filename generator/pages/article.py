@@ -10,15 +10,18 @@ from urllib.parse import unquote
 
 from generator.kinds.article import Article, ArticleStatus
 from generator.model.record import Record
-from generator.pages.base import Page, Site, relative
+from generator.pages.base import Page, Site, relative_source
 from generator.wording import N_
 
+_CODE = r"(?P<code>^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]*`)"
+_TEXT = r"(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]"
+_TARGET = (
+    r"\((?P<target><[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\n]*?[\"'])?\)|\[(?P<name>[^\[\]\n]*)\]"
+)
 # Code is matched first, so that links inside it stay as they were written.
-_LINK = re.compile(
-    r"(?P<code>^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]*`)"
-    r"|(?P<image>!?)\[(?P<text>(?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\((?P<target><[^>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+[\"'][^\n]*?[\"'])?\)"
-    r"|^ {0,3}\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<definition>\S+)[^\n]*$",
-    re.MULTILINE | re.DOTALL,
+_LINK = re.compile(rf"{_CODE}|{_TEXT}(?:{_TARGET})", re.MULTILINE | re.DOTALL)
+_DEFINITION = re.compile(
+    rf"{_CODE}|^ {{0,3}}\[(?P<name>[^\]\n]+)\]:[ \t]*(?P<target>\S+)[^\n]*$", re.MULTILINE | re.DOTALL
 )
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//|#)", re.IGNORECASE)
 _FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<text>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
@@ -83,18 +86,30 @@ def _body(article: Article, paths: dict[str, str], site: Site) -> str:
     body = article.body[heading.end() :] if heading and heading["text"] == article.name else article.body
     missing = site.catalogue.text(N_("picture not shown here"))
 
+    targets: dict[str, str] = {}
+
+    def defined(found: re.Match[str]) -> str:
+        if found["code"]:
+            return found[0]
+        targets[found["name"].lower()] = found["target"]
+        return ""
+
     def led(found: re.Match[str]) -> str:
         if found["code"]:
             return found[0]
-        if found["name"]:
-            address = _address(found["definition"], article, paths, site)
-            return f"[{found['name']}]: {address}" if address else ""
         if found["image"]:
             return f"*{found['text']} ({missing})*" if found["text"] else f"*({missing})*"
-        address = _address(found["target"].strip("<>"), article, paths, site)
+        if found["name"] is not None:
+            name = (found["name"] or found["text"]).lower()
+            if name not in targets:
+                return found[0]
+            target = targets[name]
+        else:
+            target = found["target"]
+        address = _address(target.strip("<>"), article, paths, site)
         return f"[{found['text']}]({address})" if address else found["text"]
 
-    return _LINK.sub(led, body)
+    return _LINK.sub(led, _DEFINITION.sub(defined, body))
 
 
 def _address(target: str, article: Article, paths: dict[str, str], site: Site) -> str | None:
@@ -103,4 +118,4 @@ def _address(target: str, article: Article, paths: dict[str, str], site: Site) -
         return target or None
     path, mark, anchor = unquote(target).partition("#")
     page = paths.get(posixpath.normpath(posixpath.join(posixpath.dirname(article.source_path), path)))
-    return f"{relative(page, site.path_of(article))}{mark}{anchor}" if page else None
+    return f"{relative_source(page, site.path_of(article))}{mark}{anchor}" if page else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -100,6 +101,7 @@ class CapaPages:
     def compose(self, site: Site) -> Iterator[Page]:
         """Return the pages of all CAPAs."""
         say = site.catalogue.text
+        taught = _taught(site)
         marks = {CapaState.DRAFT: N_("Draft"), CapaState.CANCELLED: N_("Cancelled")}
         for capa in site.graph.of(Capa):
             state = state_of(capa)
@@ -108,7 +110,7 @@ class CapaPages:
                 title=f"{capa.id} {capa.title}",
                 kind="capa",
                 template="capa.md.jinja",
-                context=_context(capa, site),
+                context=_context(capa, site, taught.get(capa.id, {})),
                 breadcrumb=((say(N_("CAPA register")), "capa/index.md"), (capa.id, site.path_of(capa))),
                 source=capa,
                 front={
@@ -119,7 +121,7 @@ class CapaPages:
             )
 
 
-def _context(capa: Capa, site: Site) -> CapaContext:
+def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaContext:
     state = state_of(capa)
     ended = capa.log[-1].at.day if capa.log and state in ENDED else site.today
     actions = tuple(_action(action, capa, site) for action in capa.actions)
@@ -134,7 +136,11 @@ def _context(capa: Capa, site: Site) -> CapaContext:
         incidents=_incidents(capa, site),
         reports=_reports(capa, site),
         actions=actions,
-        documents=tuple(_documents(capa, site)),
+        documents=tuple(
+            (document, tuple(keys))
+            for one, keys in taught.items()
+            if isinstance(document := site.graph.get(one), Document)
+        ),
         cited_by=_cited_by(capa, site),
         limited_independence=any(policy.independence == "relaxed" for policy in site.graph.of(Policy)),
     )
@@ -196,13 +202,14 @@ def _reports(capa: Capa, site: Site) -> tuple[tuple[str, ReportDuty], ...]:
     return tuple((label, duty) for label, duty in duties if duty is not None)
 
 
-def _documents(capa: Capa, site: Site) -> Iterator[tuple[Document, tuple[str, ...]]]:
+def _taught(site: Site) -> Mapping[str, Mapping[str, list[str]]]:
+    """Return the keys of the steps that each record taught, by record and document; gathered once for all pages."""
+    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for identifier, procedure in site.procedures.items():
-        document = site.graph.get(identifier)
-        steps = (*procedure.steps, *procedure.retired)
-        keys = tuple(step.key for step in steps if any(row.source == capa.id for row in step.provenance))
-        if keys and isinstance(document, Document):
-            yield document, keys
+        for step in (*procedure.steps, *procedure.retired):
+            for source in dict.fromkeys(row.source for row in step.provenance if not row.own):
+                found[source][identifier].append(step.key)
+    return found
 
 
 def _cited_by(capa: Capa, site: Site) -> tuple[Record, ...]:

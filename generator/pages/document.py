@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.kinds.base import Phase
+from generator.kinds.base import Phase, StepOperation
 from generator.kinds.role import Role
 from generator.kinds.sop import Document, DocumentStatus, Sop
 from generator.model.record import Record
@@ -74,7 +74,12 @@ def steps_of(document: Document, site: Site) -> Steps:
 def _newer(steps: tuple[MergedStep, ...], effective_on: date | None) -> Iterator[tuple[MergedStep, Provenance]]:
     for step in steps:
         for row in step.provenance:
-            if effective_on is not None and not row.own and row.fields and row.day > effective_on:
+            if (
+                effective_on is not None
+                and not row.own
+                and row.op is not StepOperation.CONFIRM
+                and row.day > effective_on
+            ):
                 yield step, row
 
 

@@ -16,6 +16,13 @@ from generator.procedures.contributions import lineage
 from generator.wording import N_
 
 
+# Rows of one page: so a list weighs the same however many incidents there are.
+ROWS_A_PAGE = 25
+
+# A heading, and rows of label, page and count.
+Group = tuple[str, tuple[tuple[str, str, int], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class IncidentRow:
     """One line of a list."""
@@ -29,13 +36,17 @@ class IncidentListContext:
     """What the template `incidents.md.jinja` can show."""
 
     rows: tuple[IncidentRow, ...]
-    """The incidents, the newest first."""
-    groups: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]
+    """The incidents of this page, the newest first."""
+    total: int
+    """How many there are on all pages of the list."""
+    groups: tuple[Group, ...]
     """Ways to narrow down: a heading, and rows of label, page and count."""
     intro: str
     """What the list is about."""
     runbooks: tuple[Runbook, ...]
     """Runbooks for a failure mode."""
+    leaves: tuple[str, ...]
+    """The pages of the list, where there is more than one."""
 
 
 class IncidentLists:
@@ -49,17 +60,17 @@ class IncidentLists:
         )
         say = site.catalogue.text
         groups = self._groups(site, rows)
-        yield _page(site, "postmortems/index.md", say(N_("Post-mortems")), rows, groups)
+        yield from _pages(site, "postmortems/index.md", say(N_("Post-mortems")), rows, groups)
         for year in sorted({row.record.started_at.day.year for row in rows}):
             chosen = tuple(row for row in rows if row.record.started_at.day.year == year)
-            yield _page(site, f"postmortems/year-{year}.md", f"{say(N_('Post-mortems'))} {year}", chosen)
+            yield from _pages(site, f"postmortems/year-{year}.md", f"{say(N_('Post-mortems'))} {year}", chosen)
         for word in site.graph.vocabularies["severity"].words:
             chosen = tuple(row for row in rows if row.record.severity == word.code)
             title = f"{say(N_('Post-mortems'))} {word.code} {say(word.label)}"
-            yield _page(site, f"postmortems/severity-{word.code}.md", title, chosen)
+            yield from _pages(site, f"postmortems/severity-{word.code}.md", title, chosen)
         yield from self._failure_modes(site, rows)
 
-    def _groups(self, site: Site, rows: tuple[IncidentRow, ...]) -> tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...]:
+    def _groups(self, site: Site, rows: tuple[IncidentRow, ...]) -> tuple[Group, ...]:
         say = site.catalogue.text
         years = Counter(row.record.started_at.day.year for row in rows)
         severities = Counter(row.record.severity for row in rows)
@@ -87,11 +98,11 @@ class IncidentLists:
             (f"{'　' * (len(lineage(mode.id, site.graph)) - 1)}{mode.name}", site.path_of(mode), sum(mode.id in inside[row.record.id] for row in rows))
             for mode in sorted(modes, key=lambda mode: tuple(reversed(lineage(mode.id, site.graph))))
         )
-        yield _page(site, "failure-modes/index.md", say(N_("Failure modes")), (), ((say(N_("All failure modes")), counts),))
+        yield from _pages(site, "failure-modes/index.md", say(N_("Failure modes")), (), ((say(N_("All failure modes")), counts),))
         for mode in modes:
             chosen = tuple(row for row in rows if mode.id in inside[row.record.id])
             below = tuple((one.name, site.path_of(one), sum(one.id in inside[row.record.id] for row in rows)) for one in modes if one.parent == mode.id)
-            yield _page(
+            yield from _pages(
                 site,
                 site.path_of(mode),
                 mode.name,
@@ -103,25 +114,43 @@ class IncidentLists:
             )
 
 
-def _page(
+def _pages(
     site: Site,
     path: str,
     title: str,
     rows: tuple[IncidentRow, ...],
-    groups: tuple[tuple[str, tuple[tuple[str, str, int], ...]], ...] = (),
+    groups: tuple[Group, ...] = (),
     intro: str = "",
     runbooks: tuple[Runbook, ...] = (),
     mode: FailureMode | None = None,
-) -> Page:
+) -> Iterator[Page]:
     say = site.catalogue.text
-    top = (say(N_("Failure modes")), "failure-modes/index.md") if path.startswith("failure-modes/") else (say(N_("Post-mortems")), "postmortems/index.md")
-    return Page(
-        path=path,
-        title=title,
-        kind="list",
-        template="incidents.md.jinja",
-        context=IncidentListContext(rows, groups, intro, runbooks),
-        breadcrumb=(top,) if path == top[1] else (top, (title, path)),
-        source=mode,
-        front={"wide": True},
-    )
+    if path.startswith("failure-modes/"):
+        top = (say(N_("Failure modes")), "failure-modes/index.md")
+    else:
+        top = (say(N_("Post-mortems")), "postmortems/index.md")
+    leaves = tuple(leaf(path, number) for number in range(1, max(-(-len(rows) // ROWS_A_PAGE), 1) + 1))
+    for number, here in enumerate(leaves):
+        first = number == 0
+        yield Page(
+            path=here,
+            title=title if first else f"{title} ({number + 1})",
+            kind="list",
+            template="incidents.md.jinja",
+            context=IncidentListContext(
+                rows=rows[number * ROWS_A_PAGE : (number + 1) * ROWS_A_PAGE],
+                total=len(rows),
+                groups=groups if first else (),
+                intro=intro if first else "",
+                runbooks=runbooks if first else (),
+                leaves=leaves if len(leaves) > 1 else (),
+            ),
+            breadcrumb=(top,) if path == top[1] else (top, (title, path)),
+            source=mode,
+            front={"wide": True},
+        )
+
+
+def leaf(path: str, number: int) -> str:
+    """Return the docs path of page `number` (from 1) of a list that begins at `path`."""
+    return path if number == 1 else f"{path.removesuffix('.md')}-page-{number}.md"

@@ -16,6 +16,7 @@ from generator.kinds.vendor import Vendor
 from generator.lifecycle.capa_state import ENDED, state_of
 from generator.lifecycle.deadlines import days_overdue, next_due, open_actions
 from generator.pages.base import Page, Site
+from generator.pages.incident_lists import leaf
 from generator.procedures.all_documents import documents_of
 from generator.wording import N_
 
@@ -196,30 +197,35 @@ class ArticlesContext:
 
     shelves: tuple[tuple[str, tuple[Article, ...]], ...]
     """Articles by category."""
+    leaves: tuple[str, ...]
+    """The pages of the list, where there is more than one."""
 
 
-# Articles of one list page; a thousand rows still open at once on a phone.
-MOST_ARTICLES = 1000
+# Articles of one list page: so the page weighs the same however many articles there are.
+ARTICLES_A_PAGE = 60
 
 
 class ArticlesPage:
     """The list of articles, by shelf."""
 
     def compose(self, site: Site) -> Iterator[Page]:
-        """Return the list's page, and more pages where there are very many articles."""
+        """Return the list's page."""
         title = site.catalogue.text(N_("Knowledge base"))
         other = site.catalogue.text(N_("Other articles"))
         articles = sorted(site.graph.of(Article), key=lambda one: (one.category or "\uffff", one.id))
-        for number, start in enumerate(range(0, max(len(articles), 1), MOST_ARTICLES), 1):
+        leaves = tuple(leaf("articles/index.md", number) for number in range(1, max(-(-len(articles) // ARTICLES_A_PAGE), 1) + 1))
+        for number, path in enumerate(leaves):
             shelves: dict[str, list[Article]] = {}
-            for article in articles[start : start + MOST_ARTICLES]:
+            for article in articles[number * ARTICLES_A_PAGE : (number + 1) * ARTICLES_A_PAGE]:
                 shelves.setdefault(article.category or other, []).append(article)
             yield Page(
-                path="articles/index.md" if number == 1 else f"articles/index-{number}.md",
-                title=title if number == 1 else f"{title} {number}",
+                path=path,
+                title=title if number == 0 else f"{title} ({number + 1})",
                 kind="list",
                 template="articles.md.jinja",
-                context=ArticlesContext(tuple((name, tuple(rows)) for name, rows in shelves.items())),
+                context=ArticlesContext(
+                    tuple((name, tuple(rows)) for name, rows in shelves.items()), leaves if len(leaves) > 1 else ()
+                ),
                 breadcrumb=((title, "articles/index.md"),),
                 front={"wide": True},
             )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from markupsafe import escape
 
 from generator.errors import UserError
 from generator.i18n.catalogue import Catalogue
@@ -16,13 +18,29 @@ from generator.rendering.safe_text import inline
 from generator.wording import N_
 
 
+_FIXED_WORDS = re.compile(r'\{\{ _\("([^"\\]+)"\) \}\}')
+
+
+class _Loader(jinja2.FileSystemLoader):
+    """Loads templates with their fixed words already translated: a page has hundreds, and they never change."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        super().__init__(folder, encoding="utf-8")
+        self._catalogue = catalogue
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """Return the template's text; its lines stay where they are, so that errors name the right one."""
+        text, path, is_current = super().get_source(environment, template)
+        return _FIXED_WORDS.sub(lambda words: escape(self._catalogue.text(words[1])), text), path, is_current
+
+
 class Renderer:
     """Renders templates of the package, each of which a file of the same name in `overrides` replaces."""
 
     def __init__(self, templates: Path, catalogue: Catalogue, overrides: Path | None = None) -> None:
         folders = [folder for folder in (overrides, templates) if folder is not None and folder.is_dir()]
         self._environment = jinja2.Environment(
-            loader=jinja2.ChoiceLoader([jinja2.FileSystemLoader(folder, encoding="utf-8") for folder in folders]),
+            loader=jinja2.ChoiceLoader([_Loader(folder, catalogue) for folder in folders]),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,14 +50,19 @@ def test_a_file_in_place_of_the_folder_is_said(terminal: Terminal, tmp_path: Pat
     assert "not a folder" in terminal.err
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_no_right_to_write_is_said(terminal: Terminal, tmp_path: Path) -> None:
+def test_no_right_to_write_is_said(terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that may not be written to is exit 3."""
-    tmp_path.chmod(0o500)
-    try:
-        assert terminal("init", str(tmp_path / "new"), "--empty") == 3
-    finally:
-        tmp_path.chmod(0o700)
+
+    original = Path.open
+
+    def refuse(path: Path, mode: str = "r", **options: Any) -> Any:
+        if "x" in mode:
+            raise PermissionError(13, "Permission denied", str(path))
+        return original(path, mode, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert terminal("init", str(tmp_path / "new"), "--empty") == 3
+    assert "No right" in terminal.err
 
 
 def test_samples_hold_no_hidden_or_made_files() -> None:

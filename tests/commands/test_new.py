@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -123,13 +123,16 @@ def test_wrong_options_are_a_matter_of_usage(terminal: Terminal, arguments: tupl
     assert sorted(terminal.root.rglob("*")) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
-def test_no_right_to_write_is_said(terminal: Terminal) -> None:
+def test_no_right_to_write_is_said(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder that may not be written to is exit 3 with its path."""
-    folder = Path(terminal.root / "postmortems/2026")
-    folder.chmod(0o500)
-    try:
-        assert terminal("new", "postmortem", "--no-input") == 3
-        assert "No right" in terminal.err
-    finally:
-        folder.chmod(0o700)
+
+    original = Path.open
+
+    def refuse(path: Path, mode: str = "r", **options: Any) -> Any:
+        if "x" in mode:
+            raise PermissionError(13, "Permission denied", str(path))
+        return original(path, mode, **options)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert terminal("new", "postmortem", "--no-input") == 3
+    assert "No right to write or read postmortems/2026/PM-2026-0008.yml" in terminal.err

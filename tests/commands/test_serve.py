@@ -7,12 +7,12 @@ import socket
 import sys
 from datetime import date
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import uvicorn
 
-from generator.commands import building, serve
+from generator.commands import building
 from generator.commands.building import BuildResult
 from generator.commands.serve import Rebuilder, bind
 from generator.commands.session import Session
@@ -115,33 +115,23 @@ def test_the_missing_extra_is_named(terminal: Terminal, monkeypatch: pytest.Monk
             raise ImportError(name, name=name)
         return original(name, *rest, **options)
 
-    monkeypatch.delitem(sys.modules, "uvicorn", raising=False)
+    monkeypatch.delitem(sys.modules, "generator.server.running", raising=False)
     monkeypatch.setattr(builtins, "__import__", refuse)
 
     assert terminal("serve") == 3
     assert 'pip install "fupan[serve]"' in terminal.err
 
 
-class Server:
-    """A stand-in for uvicorn's server that ends as if by Ctrl+C."""
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Build without MkDocs and end the server at once, as Ctrl+C does."""
+    monkeypatch.setattr(building, "build_site", read_only_build)
 
-    def __init__(self, config: Any) -> None:
-        self.started = True
-        self.config = config
-
-    def run(self, sockets: list[socket.socket]) -> None:
-        """End at once, as after Ctrl+C."""
+    def stopped(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
         assert sockets[0].getsockname()[1] > 0
         raise KeyboardInterrupt
 
-
-@pytest.fixture
-def web(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Serve without a network and build without MkDocs."""
-    monkeypatch.setattr(building, "build_site", read_only_build)
-    monkeypatch.setattr(
-        serve, "_uvicorn", lambda: SimpleNamespace(Server=Server, Config=lambda application, **_: application)
-    )
+    monkeypatch.setattr(uvicorn.Server, "run", stopped)
 
 
 @pytest.mark.usefixtures("web")

@@ -1,8 +1,8 @@
 """What becomes of an author's Markdown on the page of an article."""
 
 import pytest
-from generator.pages.article import ArticlePages
 
+from generator.pages.article import ArticlePages
 from tests.pages.sites import markdown, section, site_of
 
 OTHER = "---\ntitle: Other\n---\nText.\n"
@@ -27,16 +27,17 @@ def test_title_is_not_said_twice() -> None:
 @pytest.mark.parametrize(
     ("written", "shown"),
     [
-        ("[see](../more/KB-OTHER.md)", "[see](KB-OTHER.html)"),
-        ("[see](../more/KB-OTHER.md#part)", "[see](KB-OTHER.html#part)"),
+        ("[see](../more/KB-OTHER.md)", "[see](KB-OTHER.md)"),
+        ("[see](../more/KB-OTHER.md#part)", "[see](KB-OTHER.md#part)"),
         ("[see](../gone.md)", "see"),
         ("[see](https://example.org/a)", "[see](https://example.org/a)"),
         ("[see](#part)", "[see](#part)"),
         ("`[see](../gone.md)`", "`[see](../gone.md)`"),
         ("![the rack](rack.png)", "*the rack (picture not shown here)*"),
         ("![](https://example.org/rack.png)", "*(picture not shown here)*"),
-        ("[see][1]\n\n[1]: ../more/KB-OTHER.md", "[see][1]\n\n[1]: KB-OTHER.html"),
-        ("See KB-OTHER.", "See [KB-OTHER](KB-OTHER.html)."),
+        ("[see][1]\n\n[1]: ../more/KB-OTHER.md", "[see](KB-OTHER.md)"),
+        ("[a][b]", "[a][b]"),
+        ("See KB-OTHER.", "See [KB-OTHER](KB-OTHER.md)."),
     ],
 )
 def test_links_lead_to_pages_or_nowhere(written: str, shown: str) -> None:

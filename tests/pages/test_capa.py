@@ -1,7 +1,6 @@
 """What the page of a CAPA says."""
 
 from generator.pages.capa import CapaPages
-
 from tests.pages.sites import markdown, section, site_of
 
 INCIDENT = """\

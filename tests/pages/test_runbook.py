@@ -1,7 +1,6 @@
 """What the page of a runbook says, and in which order."""
 
 from generator.pages.runbook import RunbookPages
-
 from tests.pages.sites import markdown, plain, section, site_of
 
 RUNBOOK = """\

@@ -1,7 +1,6 @@
 """What the page of an SOP says."""
 
 from generator.pages.sop import SopPages
-
 from tests.pages.sites import markdown, plain, section, site_of
 
 SOP = """\

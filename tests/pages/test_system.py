@@ -1,7 +1,6 @@
 """What the page of a system says."""
 
 from generator.pages.system import SystemPages
-
 from tests.pages.sites import markdown, plain, section, site_of
 
 ERP = """\

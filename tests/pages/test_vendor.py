@@ -1,7 +1,6 @@
 """What the page of a vendor says."""
 
 from generator.pages.vendor import VendorPages
-
 from tests.pages.sites import markdown, section, site_of
 
 VENDOR = """\
