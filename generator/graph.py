@@ -98,8 +98,16 @@ class Link:
 class Graph:
     """All records with their links; nothing changes after `link` has made it."""
 
-    def __init__(self, records: Mapping[str, Record], links: Iterable[Link], vocabularies: Mapping[str, Vocabulary]) -> None:
+    def __init__(
+        self,
+        records: Mapping[str, Record],
+        links: Iterable[Link],
+        vocabularies: Mapping[str, Vocabulary],
+        unreadable: Collection[str] = (),
+    ) -> None:
         self.records = MappingProxyType(dict(records))
+        # Ids of records that exist but could not be read: what cites them is not at fault.
+        self.unreadable = frozenset(spelling(identifier) for identifier in unreadable)
         self.vocabularies = vocabularies
         outgoing: dict[str, list[Link]] = defaultdict(list)
         incoming: dict[str, list[Link]] = defaultdict(list)
@@ -156,7 +164,11 @@ class Graph:
             if link.source not in identifiers and link.target not in identifiers
         ]
         records = {key: record for key, record in self.records.items() if key not in identifiers}
-        return Graph(records, links, self.vocabularies)
+        return Graph(records, links, self.vocabularies, self.unreadable)
+
+    def knows(self, identifier: str) -> bool:
+        """Whether a record with this id exists, even one that could not be read."""
+        return identifier in self.records or spelling(identifier) in self.unreadable
 
     def label(self, vocabulary: str, code: str) -> str:
         """Return the label of a word of an organization's vocabulary."""
@@ -168,10 +180,14 @@ def _in_fields(links: tuple[Link, ...], fields: tuple[str, ...]) -> tuple[Link, 
 
 
 def link(
-    records: Iterable[Record], kinds: Mapping[str, Kind], vocabularies: Mapping[str, Vocabulary] = VOCABULARIES
+    records: Iterable[Record],
+    kinds: Mapping[str, Kind],
+    vocabularies: Mapping[str, Vocabulary] = VOCABULARIES,
+    unreadable: Collection[str] = (),
 ) -> tuple[Graph, list[Diagnostic]]:
     """Resolve all references between `records` and seal them; what cannot be resolved becomes diagnostics.
 
+    `unreadable` are ids and names of records that were left out because of their own errors; citing them is none.
     A graph comes back in any case, so that checks can say more about the rest.
     """
     found: list[Diagnostic] = []
@@ -179,10 +195,13 @@ def link(
     names = _Names(by_id.values(), kinds, found)
     links: list[Link] = []
     resolved: dict[str, Record] = {}
+    excused = {spelling(name) for name in unreadable}
     for identifier, record in by_id.items():
         updates: dict[Path, str] = {}
         for path, text, reference in references(record):
             target = names.resolve(text, reference.kinds, by_name=reference.by_name)
+            if target is None and spelling(text) in excused:
+                continue
             if target is None:
                 found.append(_unresolved(record, path, text, reference.kinds, names, by_id))
                 continue
@@ -190,7 +209,7 @@ def link(
             if target != text:
                 updates[path] = target
         resolved[identifier] = _with_targets(record, updates) if updates else record
-    graph = Graph(resolved, links, vocabularies)
+    graph = Graph(resolved, links, vocabularies, unreadable)
     found.extend(_circles(graph))
     return graph, found
 

@@ -27,6 +27,8 @@ from generator.reading.validation import Validator
 from generator.reading.yaml_nodes import parse
 from generator.settings import Settings
 
+_ID_LINE = re.compile(r"^\s*(?:- )?[\"']?(?:id|title|编号)[\"']?\s*[:：]\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE)
+_ALIAS_LINE = re.compile(r"^aliases:\s*\[([^\]\n]*)\]", re.MULTILINE)
 _FIRST_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
 
 
@@ -51,7 +53,7 @@ def read_library(
     ordered = sorted(files, key=lambda file: (not _holds_policy(file, kinds), file.path))
     for file in ordered:
         reader.read(file)
-    graph, unresolved = link(reader.records, kinds, reader.vocabularies)
+    graph, unresolved = link(reader.records, kinds, reader.vocabularies, reader.unreadable)
     return Library(graph, reader.sources, Report([*reader.diagnostics, *unresolved]))
 
 
@@ -69,6 +71,7 @@ class _Reader:
         self._use(dict(VOCABULARIES))
         self.records: list[Record] = []
         self.sources: dict[str, Source] = {}
+        self.unreadable: set[str] = set()
         self.diagnostics: list[Diagnostic] = []
 
     def _use(self, vocabularies: Mapping[str, Vocabulary]) -> None:
@@ -79,9 +82,16 @@ class _Reader:
         source, found = decode(file.path, file.data)
         self.diagnostics.extend(found)
         if source is None:
+            self.unreadable.add(PurePosixPath(file.path).stem)
             return
         self.sources[file.path] = source
-        if file.path.lower().endswith(".md"):
+        known = len(self.records)
+        self._source(source)
+        if len(self.records) == known:
+            self.unreadable |= _names_in(source)
+
+    def _source(self, source: Source) -> None:
+        if source.path.lower().endswith(".md"):
             self._article(source)
             return
         self.diagnostics.extend(screen(source))
@@ -149,6 +159,14 @@ class _Reader:
         if record is not None:
             self.records.append(record)
         return record
+
+
+def _names_in(source: Source) -> set[str]:
+    """Return the names by which others may cite what a file holds that gave no record."""
+    names = {PurePosixPath(source.path).stem, *_ID_LINE.findall(source.text)}
+    for aliases in _ALIAS_LINE.findall(source.text):
+        names.update(alias.strip() for alias in aliases.split(","))
+    return names
 
 
 def kind_of(path: str, node: MappingNode, kinds: Mapping[str, Kind]) -> Kind | None:

@@ -67,11 +67,25 @@ def rules() -> Mapping[str, Rule]:
 
 def page_kinds() -> Iterable[PageKind]:
     """Return every page kind; their modules load only when pages are made."""
-    from generator.pages import home, incident_lists, postmortem as postmortem_pages, reference, registers
+    from generator.files.guide import guide_texts
+    from generator.pages import article as article_pages
+    from generator.pages import capa as capa_pages
+    from generator.pages import guide, home, incident_lists, reference, registers
+    from generator.pages import postmortem as postmortem_pages
+    from generator.pages import runbook as runbook_pages
+    from generator.pages import sop as sop_pages
+    from generator.pages import system as system_pages
+    from generator.pages import vendor as vendor_pages
 
     return (
         home.HomePage(),
         postmortem_pages.PostmortemPages(),
+        capa_pages.CapaPages(),
+        sop_pages.SopPages(),
+        runbook_pages.RunbookPages(),
+        system_pages.SystemPages(),
+        vendor_pages.VendorPages(),
+        article_pages.ArticlePages(),
         incident_lists.IncidentLists(),
         registers.CapaRegister(),
         registers.ControlledDocuments(),
@@ -83,6 +97,7 @@ def page_kinds() -> Iterable[PageKind]:
         reference.SearchPage(),
         reference.RulePages(rules()),
         reference.AboutPage(),
+        guide.GuidePages(guide_texts()),
     )
 
 

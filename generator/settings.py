@@ -17,19 +17,22 @@ AUDIENCES = ("public", "internal", "restricted")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What an organization sets once for its whole site.
-
-    `language` is `zh` or `en`; `timezone` an IANA name; `example` marks every page as an example;
-    `audience` (public, internal or restricted) is the widest confidentiality that the site may show.
-    """
+    """What an organization sets once for its whole site."""
 
     organization: str = "Fupan"
+    """The organization's name, as the home page and the printed head show it."""
     language: str = "zh"
+    """The language of the site, and of the command line where `--lang` says nothing else: `zh` or `en`."""
     timezone: str = "Asia/Shanghai"
+    """IANA name of the time zone of all times without an offset, and of today."""
     example: bool = False
+    """Whether every page is marked as an example of a fictitious company."""
     phone_label: str = ""
+    """Whom the number on every page reaches, such as IT on call."""
     phone_number: str = ""
+    """The number to call when something is broken now; empty for none."""
     audience: str = "internal"
+    """The widest confidentiality that the site may show: `public`, `internal` or `restricted`."""
 
     @property
     def zone(self) -> ZoneInfo:

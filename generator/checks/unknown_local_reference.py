@@ -34,6 +34,6 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
                     known = ", ".join(sorted(causes)) or "–"
                     yield RULE.at(span, field=f"actions[{place}].addresses", value=cause, known=known)
         for place, source in enumerate(capa.sources):
-            if source.ref and source.ref.upper().startswith(("PM-", "CAPA-")) and graph.get(source.ref) is None:
+            if source.ref and source.ref.upper().startswith(("PM-", "CAPA-")) and not graph.knows(source.ref):
                 known = ", ".join([one for one in graph.records if one[:7] == source.ref[:7]][:5]) or "–"
                 yield RULE.at(capa.span("sources", place, "ref"), field=f"sources[{place}].ref", value=source.ref, known=known)

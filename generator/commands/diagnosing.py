@@ -64,9 +64,9 @@ def show(report: Report, sources: Mapping[str, Source], session: Session, most: 
     shown = [found for found in report if session.verbose or found.severity is not Severity.NOTE]
     for found in shown[:most]:
         for line in lines(found, sources, session):
-            session.say(line)
+            session.complain(line)
     if len(shown) > most:
-        session.say(_(N_("… and {number} more; `--json` gives them all."), number=len(shown) - most))
+        session.complain(_(N_("… and {number} more; `--json` gives them all."), number=len(shown) - most))
 
 
 def payload(report: Report, files: int, *, strict: bool) -> dict[str, Any]:

@@ -73,6 +73,10 @@ class Session:
         if not self.quiet:
             click.echo(text, err=self.as_json, color=self.color)
 
+    def complain(self, text: str) -> None:
+        """Print what went wrong, also with `--quiet`."""
+        click.echo(text, err=self.as_json, color=self.color)
+
     def answer(self, payload: Mapping[str, Any]) -> None:
         """Print the one JSON object of this run."""
         sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=None) + "\n")

@@ -9,6 +9,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from generator.i18n.catalogue import DOMAIN, LANGUAGES, LOCALES
+from generator.i18n.docstrings import reference_texts
 
 PACKAGE = Path(__file__).parent.parent
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
@@ -23,6 +24,9 @@ def extract() -> Catalog:
     rows = extract_from_dir(PACKAGE, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
     for path, _, message, comments, context in rows:
         found.add(message, None, [(f"generator/{Path(path).as_posix()}", 0)], auto_comments=comments, context=context)
+    for module in sorted(PACKAGE.rglob("*.py")):
+        for text in reference_texts(module.relative_to(PACKAGE).as_posix(), module.read_text(encoding="utf-8")):
+            found.add(text)
     return found
 
 

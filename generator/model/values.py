@@ -56,7 +56,7 @@ class Instant:
     @property
     def order(self) -> tuple[date, datetime]:
         """A sort key: by day, then by moment; an unknown time of day comes first."""
-        return self.day, self.moment or datetime.min.replace(tzinfo=UTC)
+        return self.day, self.moment.astimezone(UTC) if self.moment else datetime.min.replace(tzinfo=UTC)
 
     @classmethod
     def parse(cls, text: str, zone: tzinfo = UTC) -> Instant:
@@ -98,7 +98,8 @@ def elapsed(start: Instant | None, end: Instant | None) -> timedelta | None:
     """Return the time from `start` to `end`, or None where either time of day is unknown."""
     if start is None or end is None or start.moment is None or end.moment is None:
         return None
-    return end.moment - start.moment
+    # In UTC, because Python reckons by the clock on the wall between two times of one zone, across a change of the clock too.
+    return end.moment.astimezone(UTC) - start.moment.astimezone(UTC)
 
 
 def day_from_text(text: str) -> tuple[date, bool]:
