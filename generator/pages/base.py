@@ -123,6 +123,9 @@ def _front_matter(page: Page, site: Site) -> Iterator[str]:
     if page.source is not None:
         front["id"] = page.source.id
         front["source"] = f"{page.source.source_path} (sha256 {page.source.digest[:12]})"
+    else:
+        count = len(site.graph)
+        front["source"] = site.catalogue.plural("{number} record", "all {number} records", count)
     front["generated_on"] = site.today.isoformat()
     front["breadcrumb"] = [
         {"title": title, "url": relative(path, page.path)} if path != page.path else {"title": title} for title, path in page.breadcrumb
