@@ -31,7 +31,7 @@ def _(message: str, /, **values: object) -> str:
 
 
 def choose(arguments: list[str], folder: Path) -> str:
-    """Return the language to speak: `--lang`, else that of the organization at `folder`, else that of the machine."""
+    """Return the language to speak: `--lang`, else that of the organization at `folder`, else `FUPAN_LANG`, else Chinese."""
     for position, argument in enumerate(arguments):
         if argument == "--lang" and position + 1 < len(arguments):
             return arguments[position + 1] if arguments[position + 1] in LANGUAGES else "en"
@@ -45,5 +45,6 @@ def choose(arguments: list[str], folder: Path) -> str:
     try:
         return read_settings((find_root(folder) / "mkdocs.yml").read_text(encoding="utf-8")).language
     except (FupanError, OSError, UnicodeError):
-        locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or "zh"
-        return "zh" if locale.startswith(("zh", "C")) else "en"
+        # Outside of an organization: Chinese, unless the user says otherwise once and for all.
+        wish = os.environ.get("FUPAN_LANG", "")
+        return wish if wish in LANGUAGES else "zh"

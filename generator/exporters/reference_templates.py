@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.exporters.markdown_text import code, page, plain, table
 from generator.i18n.catalogue import Catalogue
-from generator.i18n.docstrings import ClassDoc, FunctionDoc, classes, functions, names_in_table
+from generator.i18n.docstrings import TABLES, ClassDoc, FunctionDoc, classes, functions, names_in_table, parts_of
 from generator.model.kind import Kind
 from generator.wording import N_
 
@@ -30,8 +30,9 @@ class TemplateReference:
         self._templates = templates
         self._classes = {one.name: one for path, text in sources.items() if path.startswith("pages/") for one in classes(text)}
         self._functions = {one.name: one for text in sources.values() for one in functions(text)}
-        self._function_names = [name for text in sources.values() for name in names_in_table(text, "FUNCTIONS")]
-        self._filter_names = [name for text in sources.values() for name in names_in_table(text, "filters")]
+        calls, filters = TABLES
+        self._function_names = [name for text in sources.values() for name in names_in_table(text, calls)]
+        self._filter_names = [name for text in sources.values() for name in names_in_table(text, filters)]
         self._models = {kind.model.__name__: kind for kind in kinds.values()}
 
     def page(self) -> str:
@@ -78,22 +79,9 @@ class TemplateReference:
     def _template(self, name: str, context: ClassDoc) -> Iterator[str]:
         yield f"## {name}"
         yield self._attributes(context)
-        for part in self._parts(context):
+        for part in parts_of(context, self._classes):
             yield f"{code(part.name)}: {plain(self._say(part.doc))}"
             yield self._attributes(part)
-
-    def _parts(self, context: ClassDoc) -> Iterable[ClassDoc]:
-        """Return the dataclasses that a context holds, at any depth, in the order in which they are met."""
-        found: dict[str, ClassDoc] = {}
-        waiting = [context]
-        while waiting:
-            for attribute in waiting.pop(0).attributes:
-                for name in _WORD.findall(attribute.type):
-                    part = self._classes.get(name)
-                    if part is not None and part.attributes and name not in (*found, "Site", context.name):
-                        found[name] = part
-                        waiting.append(part)
-        return found.values()
 
     def _attributes(self, one: ClassDoc) -> str:
         return self._rows((row.name, row.type, self._say(row.doc)) for row in one.attributes)

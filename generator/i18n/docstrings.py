@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 # What the renderer and the site give to a template is not the template author's to write.
 _GIVEN = frozenset({"context", "catalogue"})
+_NAME = re.compile(r"\w+")
+# Where the functions and the filters of templates are registered.
+TABLES = ("FUNCTIONS", "filters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +63,34 @@ def names_in_table(source: str, table: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def reference_texts(path: str, source: str) -> Iterator[str]:
-    """Yield the docstrings of the module at `path` below the package that references show, for the catalogues."""
-    place = PurePosixPath(path)
-    if place.parts[0] == "commands":
-        yield from (function.doc for function in functions(source) if function.name == "command")
-    elif place.parts[0] == "pages" or path == "settings.py":
-        for one in classes(source):
-            documented = [attribute.doc for attribute in one.attributes if attribute.doc]
-            yield from documented
-            if one.attributes and not one.name.endswith("Context"):
-                yield one.doc
-    if place.parts[0] in ("pages", "rendering"):
-        yield from (function.doc for function in functions(source) if not function.name.startswith("_"))
+def parts_of(one: ClassDoc, known: Mapping[str, ClassDoc]) -> tuple[ClassDoc, ...]:
+    """Return the classes of `known` that the fields of `one` hold, at any depth, in the order in which they are met."""
+    found: dict[str, ClassDoc] = {}
+    waiting = [one]
+    while waiting:
+        for name in (name for row in waiting.pop(0).attributes for name in _NAME.findall(row.type)):
+            part = known.get(name)
+            if part is not None and part.attributes and name not in (*found, one.name):
+                found[name] = part
+                waiting.append(part)
+    return tuple(found.values())
+
+
+def reference_texts(sources: Mapping[str, str]) -> Iterator[str]:
+    """Yield the docstrings that references show, for the catalogues; `sources` are all modules by their path."""
+    known = {one.name: one for path, text in sources.items() if path.startswith("pages/") for one in classes(text)}
+    for one in (*known.values(), *classes(sources["settings.py"])):
+        if one.name.endswith("Context") or one.name in ("Settings", "Site"):
+            yield from (row.doc for row in one.attributes if row.doc)
+        if one.name.endswith("Context"):
+            for part in parts_of(one, known):
+                yield part.doc
+                yield from (row.doc for row in part.attributes if row.doc)
+    called = {name for text in sources.values() for table in TABLES for name in names_in_table(text, table)}
+    for path, text in sources.items():
+        wanted = called if path.startswith(("pages/", "rendering/")) else {"command"} if path.startswith("commands/") else set()
+        yield from (function.doc for function in functions(text) if function.name in wanted)
+    yield known["Site"].doc
 
 
 def one_line(text: str | None) -> str:

@@ -24,9 +24,9 @@ def extract() -> Catalog:
     rows = extract_from_dir(PACKAGE, method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
     for path, _, message, comments, context in rows:
         found.add(message, None, [(f"generator/{Path(path).as_posix()}", 0)], auto_comments=comments, context=context)
-    for module in sorted(PACKAGE.rglob("*.py")):
-        for text in reference_texts(module.relative_to(PACKAGE).as_posix(), module.read_text(encoding="utf-8")):
-            found.add(text)
+    modules = sorted(PACKAGE.rglob("*.py"))
+    for text in reference_texts({path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in modules}):
+        found.add(text)
     return found
 
 

@@ -51,7 +51,7 @@ KIND = Kind(
     plural_label=N_("Articles"),
     model=Article,
     folder="kb",
-    id_pattern=r"[\w][\w.·() -]{0,120}",
+    id_pattern=r"\w(?:[\w.·() -]{0,118}[\w)])?",
     id_example="KB-BACKUP",
     layout=Layout.MARKDOWN,
 )

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.model.record import Record
@@ -15,6 +13,7 @@ from generator.model.values import Choice
 from generator.pages.base import Site, relative, relative_source
 from generator.pages.causes import why_rows
 from generator.pages.linking import linked, phone, web
+from generator.rendering.context import Context, pass_context
 from generator.rendering.safe_text import prose
 from generator.wording import N_
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from jinja2 import pass_context
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.kinds.policy import Policy
 from generator.kinds.role import Role
 from generator.pages.base import Site, relative
+from generator.rendering.context import Context, pass_context
 
 _ID = r"(?<![A-Za-z0-9_/#.-])(?P<id>(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9_-])"
 # In running text only what cannot be a date, an amount or a lot number counts as a telephone number.

@@ -1,0 +1,72 @@
+"""One built sample site, one real server, one Chromium for all end-to-end tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.cli import run
+from tests.e2e.organizations import Organization, build, lay_out_sample
+from tests.e2e.visits import CHROMIUM_ARGUMENTS, Visitor
+
+_CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep all of these tests in one process, so that the site is built once and Chromium starts once."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+# Scope "package": Playwright's event loop in the main thread must end before tests of other folders run.
+@pytest.fixture(scope="package")
+def organization(tmp_path_factory: pytest.TempPathFactory) -> Organization:
+    """Return the built sample organization."""
+    return build(lay_out_sample(tmp_path_factory.mktemp("sample")))
+
+
+@pytest.fixture(scope="package")
+def site(organization: Organization) -> Path:
+    """Return the folder of the built sample site."""
+    return organization.site
+
+
+@pytest.fixture(scope="package")
+def served(organization: Organization) -> Iterator[str]:
+    """Return the address of the sample site."""
+    server = organization.serve()
+    yield server.address
+    server.stop()
+
+
+@pytest.fixture(scope="package")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Organization:
+    """Return the built English sample, laid out by `fupan init`."""
+    root = tmp_path_factory.mktemp("english") / "organization"
+    assert run(["init", str(root), "--lang", "en", "--quiet"]) == 0
+    return build(root)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    program = next((found for name in _CHROMIUM_NAMES if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("There is no Chromium on this machine; .ci/run installs it.")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visitor]:
+    """Return what opens tabs; they are closed at the end of the test."""
+    visitor = Visitor(browser)
+    yield visitor
+    visitor.close()

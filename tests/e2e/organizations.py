@@ -1,0 +1,82 @@
+"""Built organizations and the real server over them."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.cli import run
+from generator.commands.serve import Rebuilder, bind
+from generator.commands.session import Session
+from generator.files.samples import sample_files
+from generator.server.live import LiveState
+
+SITE_DAY = "2026-11-20"
+
+
+@dataclass
+class Served:
+    """A site at an address; `stop` ends the server, also a second time."""
+
+    address: str
+    stop: Callable[[], None]
+
+
+@dataclass
+class Organization:
+    """A folder with records and its built site."""
+
+    root: Path
+    rebuilder: Rebuilder | None = None
+
+    @property
+    def site(self) -> Path:
+        """The folder of the built site."""
+        return (self.root / "site").resolve()
+
+    def serve(self) -> Served:
+        """Serve the site on a free port in a thread, with what `fupan serve --no-watch` consists of."""
+        import uvicorn
+
+        from generator.server.application import make_application
+
+        session = Session(folder=self.root, quiet=True, day=date.fromisoformat(SITE_DAY))
+        if self.rebuilder is None:
+            self.rebuilder = Rebuilder(session, LiveState())
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                assert self.rebuilder.rebuild()
+        application = make_application(
+            self.site, self.rebuilder.search, LiveState(), language=session.settings.language
+        )
+        listener = bind("127.0.0.1", 0)
+        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+
+        def stop() -> None:
+            server.should_exit = server.force_exit = True
+            thread.join(10)
+            listener.close()
+
+        return Served(f"http://127.0.0.1:{listener.getsockname()[1]}/", stop)
+
+
+def build(root: Path) -> Organization:
+    """Build the organization at `root` by the command line."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # MkDocs and Material bring warnings of their own
+        assert run(["build", "-C", str(root), "--today", SITE_DAY, "--quiet"]) == 0
+    return Organization(root)
+
+
+def lay_out_sample(root: Path) -> Path:
+    """Write the Chinese sample organization, as it stands in the repository, into `root`."""
+    for path, data in sample_files("zh").items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    return root
