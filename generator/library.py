@@ -94,9 +94,10 @@ class _Reader:
         if source.path.lower().endswith(".md"):
             self._article(source)
             return
-        self.diagnostics.extend(screen(source))
+        screened = screen(source)
         node, found = parse(source)
-        self.diagnostics.extend(found)
+        told = {one.span for one in screened if one.severity is Severity.ERROR}
+        self.diagnostics.extend([*screened, *(one for one in found if one.span not in told)])
         if isinstance(node, MappingNode):
             self._records(source, node)
 

@@ -10,7 +10,6 @@ from generator.errors import UserError
 from generator.i18n.catalogue import LANGUAGES
 from generator.wording import N_
 
-
 # From what everyone may read to what few may read.
 AUDIENCES = ("public", "internal", "restricted")
 
@@ -63,10 +62,14 @@ class Settings:
             )
         if settings.audience not in AUDIENCES:
             raise UserError(
-                N_("mkdocs.yml, extra.fupan.audience: {value} is none of {known}."), value=settings.audience, known=", ".join(AUDIENCES)
+                N_("mkdocs.yml, extra.fupan.audience: {value} is none of {known}."),
+                value=settings.audience,
+                known=", ".join(AUDIENCES),
             )
         try:
             ZoneInfo(settings.timezone)
         except (ZoneInfoNotFoundError, ValueError) as error:
-            raise UserError(N_("mkdocs.yml, extra.fupan.timezone: there is no time zone {value}."), value=settings.timezone) from error
+            raise UserError(
+                N_("mkdocs.yml, extra.fupan.timezone: there is no time zone {value}."), value=settings.timezone
+            ) from error
         return settings

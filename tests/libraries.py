@@ -46,7 +46,9 @@ opened_on: 2026-05-12
 """
 
 
-def library(files: Mapping[str, str | bytes], settings: Settings = SETTINGS, *, base: Mapping[str, str] = BASE) -> Library:
+def library(
+    files: Mapping[str, str | bytes], settings: Settings = SETTINGS, *, base: Mapping[str, str] = BASE
+) -> Library:
     """Return the library of `files` (path to content) beside those of `base`."""
     texts = {**base, **files}
     raw = [RawFile(path, text.encode() if isinstance(text, str) else text) for path, text in texts.items()]

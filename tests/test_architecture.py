@@ -60,9 +60,18 @@ for name in sys.stdin.read().split():
 
 def test_every_module_imports_alone() -> None:
     """Whichever module is asked for first, none needs another to have been imported before."""
-    names = [".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__") for path in MODULES]
+    names = [
+        ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__") for path in MODULES
+    ]
     wanted = [name for name in names if name not in NOT_HERE and not name.endswith("__main__")]
-    run = subprocess.run([sys.executable, "-c", _ALONE], input="\n".join(wanted), capture_output=True, text=True, cwd=REPOSITORY, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", _ALONE],
+        input="\n".join(wanted),
+        capture_output=True,
+        text=True,
+        cwd=REPOSITORY,
+        check=False,
+    )
 
     assert len(wanted) > 100
     assert (run.returncode, run.stdout) == (0, ""), run.stderr
@@ -99,6 +108,10 @@ def test_no_room_has_a_name_that_says_nothing(name: str) -> None:
 
 def test_commands_alone_print() -> None:
     """Issues are yielded by whoever sees them, and printed at the rim."""
-    speaking = {path.relative_to(PACKAGE).as_posix() for path in MODULES if "\nprint(" in (text := path.read_text(encoding="utf-8")) or " print(" in text}
+    speaking = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if "\nprint(" in (text := path.read_text(encoding="utf-8")) or " print(" in text
+    }
 
     assert {path for path in speaking if not path.startswith("commands/")} <= {"i18n/extracting.py"}

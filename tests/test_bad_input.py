@@ -28,7 +28,11 @@ OWN = Path(__file__).parent / "cases" / "bad_input"
 SHARED = REPOSITORY.parent / "shared" / "badinput"
 PLACE = "postmortems/x"
 TABLE: dict[str, dict[str, Any]] = yaml.safe_load((OWN / "expected.yml").read_text(encoding="utf-8"))
-SHARED_CASES = [json.loads(line) for line in (SHARED / "expect.jsonl").read_text(encoding="utf-8").splitlines()] if SHARED.is_dir() else []
+SHARED_CASES = (
+    [json.loads(line) for line in (SHARED / "expect.jsonl").read_text(encoding="utf-8").splitlines()]
+    if SHARED.is_dir()
+    else []
+)
 
 
 @cache
@@ -71,7 +75,9 @@ def _lay_out(folder: Path, *files: Path, encoding: str = "") -> None:
     for file in files:
         if encoding:
             text = file.read_bytes().decode("utf-8")
-            (folder / PLACE / file.name).write_bytes(text.replace("\n", "\r\n" if encoding.startswith("utf-16") else "\n").encode(encoding))
+            (folder / PLACE / file.name).write_bytes(
+                text.replace("\n", "\r\n" if encoding.startswith("utf-16") else "\n").encode(encoding)
+            )
         else:
             shutil.copy(file, folder / PLACE / file.name)
 
@@ -85,7 +91,9 @@ def test_a_bad_file_is_told_at_its_place(name: str, tmp_path: Path) -> None:
     text = json.dumps(items, ensure_ascii=False)
 
     assert verdict(items) == wanted["verdict"], text
-    assert [f"{item['line']}:{item['col']} {item['rule']}" for item in items if item["severity"] != "note"] == wanted.get("told", []), text
+    assert [
+        f"{item['line']}:{item['col']} {item['rule']}" for item in items if item["severity"] != "note"
+    ] == wanted.get("told", []), text
     assert [word for word in wanted.get("mentions", []) if word not in text] == []
     assert all(item["hint"] and "{" not in item["message"] for item in items)
 
@@ -117,6 +125,9 @@ def test_the_set_of_the_specification(case: dict[str, Any], tmp_path: Path) -> N
 
 def _companions(file: Path) -> Iterable[RawFile]:
     """Yield the two control records that cite each other, unless the case is one of them."""
-    for name, path in (("full.yaml", "postmortems/2025/PM-2025-0901.yaml"), ("CAPA-2025-0001.yaml", "postmortems/capa/CAPA-2025-0001.yaml")):
+    for name, path in (
+        ("full.yaml", "postmortems/2025/PM-2025-0901.yaml"),
+        ("CAPA-2025-0001.yaml", "postmortems/capa/CAPA-2025-0001.yaml"),
+    ):
         if file.name != name:
             yield RawFile(path, (SHARED / "ok" / name).read_bytes())

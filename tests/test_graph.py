@@ -40,7 +40,9 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("more", "expected"), CASES, ids=lambda case: case.split(":")[0] if isinstance(case, str) else "")
+@pytest.mark.parametrize(
+    ("more", "expected"), CASES, ids=lambda case: case.split(":")[0] if isinstance(case, str) else ""
+)
 def test_a_bad_reference_is_told_at_its_place(more: str, expected: list[str]) -> None:
     """Each bad reference gives one diagnostic with line and column of the value."""
     assert [shown(found) for found in library({PM: POSTMORTEM + more}).report] == expected
@@ -80,7 +82,10 @@ def test_one_name_means_one_record() -> None:
 CIRCLES = [
     ("parent", "failure_modes:\n  - {id: a, title: A, parent: b}\n  - {id: b, title: B, parent: a}\n"),
     ("parent", "failure_modes:\n  - {id: a, title: A, parent: a}\n"),
-    ("parent", "failure_modes:\n" + "".join(f"  - {{id: m{n}, title: M{n}, parent: m{(n + 1) % 5}}}\n" for n in range(5))),
+    (
+        "parent",
+        "failure_modes:\n" + "".join(f"  - {{id: m{n}, title: M{n}, parent: m{(n + 1) % 5}}}\n" for n in range(5)),
+    ),
 ]
 
 
@@ -135,3 +140,25 @@ def test_a_sealed_graph_cannot_be_changed() -> None:
         one.records["X"] = one.records["ERP"]  # type: ignore[index]
     with pytest.raises(ValueError, match="frozen"):
         one.records["PM-2026-0001"].title = "x"  # type: ignore[attr-defined]
+
+
+def test_a_record_that_cannot_be_read_excuses_those_that_cite_it() -> None:
+    """One mistake is told once: not again at every reference to the record that it keeps out."""
+    broken = CAPA + "mood: x\n"
+    read = library({PM: POSTMORTEM + "capa: [CAPA-2026-0001]\n", "postmortems/capa/CAPA-2026-0001.yml": broken})
+
+    assert [shown(found) for found in read.report] == ["postmortems/capa/CAPA-2026-0001.yml:4:1 F002"]
+    assert (read.graph.knows("CAPA-2026-0001"), read.graph.knows("CAPA-2026-0002")) == (True, False)
+    assert read.graph.links_from("PM-2026-0001", "capa") == ()
+
+
+def test_a_graph_without_a_record_has_no_trace_of_it() -> None:
+    """What is kept back is in no list and in no link, and the whole graph stays as it was."""
+    whole = graph(pm=POSTMORTEM + "capa: [CAPA-2026-0001]\n", capa=CAPA + "related: [PM-2026-0001]\n")
+    rest = whole.without({"CAPA-2026-0001"})
+
+    assert rest.get("CAPA-2026-0001") is None
+    assert [one.target for one in rest.links_from("PM-2026-0001")] == ["ERP"]
+    assert (rest.links_to("PM-2026-0001"), rest.links_from("CAPA-2026-0001")) == ((), ())
+    assert len(whole) == len(rest) + 1
+    assert whole.links_to("PM-2026-0001", "related") != ()

@@ -97,7 +97,12 @@ def test_incidents_feed_procedures(name: str) -> None:
 _PRIVATE_NUMBER = re.compile(r"(?<![\d.])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[1-9]\d{5}(?:19|20)\d{9}[\dXx])(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@(?!example\.(?:com|org|net)|[\w.-]*\.example\b)[\w-]+\.[\w.]+")
 # A Chinese surname with an honorific or a post after it is a person; the placeholders of tutorials are allowed.
-_PERSON = re.compile(r"(?<![一-鿿])[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜戚谢邹喻柏窦章苏潘葛范彭鲁马苗方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝安常乐傅皮齐康伍余顾孟黄穆萧尹姚邵汪毛米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江郭梅林徐高夏蔡田胡霍虞万柯卢莫房解应丁邓][某一-鿿]{0,2}(?:先生|女士|小姐|同志)")
+_PERSON = re.compile(
+    r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏"
+    r"陶姜戚谢邹喻柏窦章苏潘葛范彭鲁马苗方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝安常"
+    r"乐傅皮齐康伍余顾孟黄穆萧尹姚邵汪毛米贝明臧戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江郭梅林徐高夏蔡田胡霍虞万柯卢莫房解应丁邓]"
+    r"[某一-鿿]{0,2}(?:先生|女士|小姐|同志)"
+)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -115,7 +120,10 @@ def test_a_sample_names_roles_and_no_persons(name: str) -> None:
     assert found == set()
 
 
-@pytest.mark.parametrize(("text", "pattern"), [("13812345678", _PRIVATE_NUMBER), ("a@firma.cn", _MAIL), ("由王某女士", _PERSON), ("张先生", _PERSON)])
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [("13812345678", _PRIVATE_NUMBER), ("a@firma.cn", _MAIL), ("由王某女士", _PERSON), ("张先生", _PERSON)],
+)
 def test_the_search_for_persons_finds_them(text: str, pattern: re.Pattern[str]) -> None:
     """Otherwise the test above could not fail."""
-    assert pattern.search(text) or pattern is _PERSON and pattern.search(text[1:])
+    assert pattern.search(text)

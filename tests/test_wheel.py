@@ -43,7 +43,9 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
         "generator/guide/zh/index.md",
     ):
         assert needed in names, needed
-    assert not [name for name in names if name.startswith(("tests/", "benchmarks/", "build/", "site/")) or "__pycache__" in name]
+    assert not [
+        name for name in names if name.startswith(("tests/", "benchmarks/", "build/", "site/")) or "__pycache__" in name
+    ]
 
 
 def test_the_installed_wheel_lays_out_checks_builds_and_finds(wheel: Path, tmp_path: Path) -> None:
@@ -59,7 +61,9 @@ def test_the_installed_wheel_lays_out_checks_builds_and_finds(wheel: Path, tmp_p
 
     def fupan(*arguments: str, folder: Path) -> str:
         command = [str(python), "-m", "generator", *arguments]
-        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", env=clean, check=False)
+        done = subprocess.run(
+            command, cwd=folder, capture_output=True, text=True, encoding="utf-8", env=clean, check=False
+        )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
@@ -70,4 +74,7 @@ def test_the_installed_wheel_lays_out_checks_builds_and_finds(wheel: Path, tmp_p
     assert "PM-2026-0007" in fupan("search", "ORA-01653", "--json", folder=demo)
     assert "数据库盘写满" in (demo / "site" / "postmortems" / "PM-2026-0007.html").read_text(encoding="utf-8")
     where = [str(python), "-c", "import generator; print(generator.__file__)"]
-    assert str(environment) in subprocess.run(where, cwd=demo, capture_output=True, text=True, env=clean, check=True).stdout
+    assert (
+        str(environment)
+        in subprocess.run(where, cwd=demo, capture_output=True, text=True, env=clean, check=True).stdout
+    )

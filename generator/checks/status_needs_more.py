@@ -43,10 +43,11 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
         for field, status, why in _NEEDS:
             if reached >= _ORDER.index(status) and not _holds(postmortem, field):
                 yield RULE.at(postmortem.span("status"), field=field, value=postmortem.status.value, why=why)
-        if reached >= _ORDER.index(PostmortemStatus.APPROVED) and postmortem.severity in ("S1", "S2") and not postmortem.near_miss:
-            if postmortem.team is None or postmortem.team.commander is None:
-                why = N_("a grave incident needs one person in charge.")
-                yield RULE.at(postmortem.span("status"), field="team.commander", value=postmortem.status.value, why=why)
+        grave = postmortem.severity in ("S1", "S2") and not postmortem.near_miss
+        leaderless = postmortem.team is None or postmortem.team.commander is None
+        if grave and leaderless and reached >= _ORDER.index(PostmortemStatus.APPROVED):
+            why = N_("a grave incident needs one person in charge.")
+            yield RULE.at(postmortem.span("status"), field="team.commander", value=postmortem.status.value, why=why)
 
 
 def _holds(postmortem: Postmortem, field: str) -> bool:

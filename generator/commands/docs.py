@@ -22,7 +22,12 @@ PACKAGE = Path(__file__).resolve().parents[1]
 
 @click.command(help=_(N_("Write the references of fields, commands, codes, templates and settings.")))
 @click.option("--check", is_flag=True, help=_(N_("Write nothing; say which references are out of date.")))
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help=_(N_("Folder to write to; needed outside of the repository of fupan.")))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help=_(N_("Folder to write to; needed outside of the repository of fupan.")),
+)
 @common_options
 def command(session: Session, check: bool, out: Path | None) -> int:
     """Exit 1 with `--check` when a reference is out of date, 2 without `--out` outside of the repository of fupan."""

@@ -22,6 +22,11 @@ def code(text: str) -> str:
     return plain(text) if "`" in text or "|" in text or not text.strip() else f"`{text}`"
 
 
+def heading(level: int, text: str) -> str:
+    """Return a heading; `text` is Markdown already."""
+    return f"{'#' * level} {text}"
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Return a table of cells that are Markdown already."""
     lines = [_row(head), _row(["---"] * len(head)), *map(_row, rows)]

@@ -44,7 +44,10 @@ def reference_files(facts: Facts, catalogue: Catalogue) -> dict[str, bytes]:
     fields = FieldReference(facts.kinds, catalogue)
     settings = next(one for one in classes(facts.sources["settings.py"]) if one.name == "Settings")
     templates = TemplateReference(
-        {path: text for path, text in facts.sources.items() if path != "settings.py"}, facts.templates, facts.kinds, catalogue
+        {path: text for path, text in facts.sources.items() if path != "settings.py"},
+        facts.templates,
+        facts.kinds,
+        catalogue,
     )
     pages = {
         "codes.md": codes_page(facts.rules.values(), catalogue),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Rule, Severity
-from generator.exporters.markdown_text import code, fence, page, plain, table
+from generator.exporters.markdown_text import code, fence, heading, page, plain, table
 from generator.i18n.catalogue import Catalogue
 from generator.wording import N_
 
@@ -16,12 +16,17 @@ def codes_page(rules: Iterable[Rule], catalogue: Catalogue) -> str:
     """Return the page of all rules, sorted by code."""
     say = catalogue.text
     ordered = sorted(rules, key=lambda rule: rule.code)
-    rows = [(code(rule.code), code(rule.name), say(_SEVERITIES[rule.severity]), plain(say(rule.what or rule.message))) for rule in ordered]
+    rows = [
+        (code(rule.code), code(rule.name), say(_SEVERITIES[rule.severity]), plain(say(rule.what or rule.message)))
+        for rule in ordered
+    ]
     head = [say(text) for text in (N_("Code"), N_("Rule"), N_("Weight"), N_("What it finds"))]
-    note = N_("An error stops the build, a warning stops it only with --strict, a note never. `fupan explain CODE` shows the same texts.")
+    note = N_(
+        "An error stops the build, a warning stops it only with --strict, a note never. `fupan explain CODE` shows the same texts."
+    )
     return page(
         (
-            f"# {say(N_('Codes of fupan check'))}",
+            heading(1, say(N_("Codes of fupan check"))),
             plain(say(note)),
             table(head, rows),
             *(part for rule in ordered for part in _rule(rule, catalogue)),

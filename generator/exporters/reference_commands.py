@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator.exporters.markdown_text import code, fence, page, plain, table
+from generator.exporters.markdown_text import code, fence, heading, page, plain, table
 from generator.i18n.catalogue import Catalogue
 from generator.wording import N_
 
@@ -43,15 +43,19 @@ def commands_page(verbs: Iterable[Verb], catalogue: Catalogue) -> str:
     """Return the page of all commands; their texts are in the catalogue's language already."""
     say = catalogue.text
     known = tuple(verbs)
-    shared = tuple(option for option in known[0].options if all(option in verb.options for verb in known)) if known else ()
+    shared = (
+        tuple(option for option in known[0].options if all(option in verb.options for verb in known)) if known else ()
+    )
     rows = [(f"[{verb.name}](#{verb.name})", plain(verb.help)) for verb in known]
     return page(
         (
-            f"# {say(N_('Commands'))}",
+            heading(1, say(N_("Commands"))),
             table([say(N_("Command")), say(N_("What it does"))], rows),
-            f"## {say(N_('Exit codes'))}",
-            table([say(N_("Code")), say(N_("Meaning"))], [(str(number), plain(say(text))) for number, text in EXIT_CODES]),
-            f"## {say(N_('Options of every command'))}",
+            heading(2, say(N_("Exit codes"))),
+            table(
+                [say(N_("Code")), say(N_("Meaning"))], [(str(number), plain(say(text))) for number, text in EXIT_CODES]
+            ),
+            heading(2, say(N_("Options of every command"))),
             _options(shared, catalogue),
             *(part for verb in known for part in _verb(verb, shared, catalogue)),
         )

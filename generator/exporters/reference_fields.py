@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.exporters.field_facts import FieldFacts, fields_of
 from generator.exporters.json_schema import file_patterns
-from generator.exporters.markdown_text import code, page, plain, table
+from generator.exporters.markdown_text import code, heading, page, plain, table
 from generator.i18n.catalogue import Catalogue, translations_of
 from generator.model.kind import Kind, Layout
 from generator.model.record import Part
@@ -46,15 +46,26 @@ class FieldReference:
         """Return the page that leads to all kinds."""
         say = self._say
         rows = [
-            (f"[{plain(say(kind.label))}](fields/{kind.name}.md)", code(kind.name), self._places(kind), code(kind.id_example))
+            (
+                f"[{plain(say(kind.label))}](fields/{kind.name}.md)",
+                code(kind.name),
+                self._places(kind),
+                code(kind.id_example),
+            )
             for kind in self._kinds.values()
         ]
         return page(
             (
-                f"# {say(N_('Fields of records'))}",
-                plain(say(N_("Each kind of record has a page that lists all its fields. The pages are derived from the declarations that fupan check uses."))),
+                heading(1, say(N_("Fields of records"))),
+                plain(
+                    say(
+                        N_(
+                            "Each kind of record has a page that lists all its fields. The pages are derived from the declarations that fupan check uses."
+                        )
+                    )
+                ),
                 table([say(N_("Kind")), say(N_("Name")), say(N_("Files")), say(N_("Id such as"))], rows),
-                f"## {say(N_('How to read the tables'))}",
+                heading(2, say(N_("How to read the tables"))),
                 self._how_to_read(),
             )
         )
@@ -62,9 +73,15 @@ class FieldReference:
     def _how_to_read(self) -> str:
         texts = (
             N_("A dot leads into a group: `impact.text` is the field `text` below `impact`."),
-            N_("Needed means: without it the group, or the record itself, is an error. Everything else may be missing."),
-            N_("Other names are understood as well, without regard to case, width and blanks; `fupan check` knows them by the same list."),
-            N_("A value may be written as its word or as its label; a list with one entry may be written as that entry alone where the reader can tell."),
+            N_(
+                "Needed means: without it the group, or the record itself, is an error. Everything else may be missing."
+            ),
+            N_(
+                "Other names are understood as well, without regard to case, width and blanks; `fupan check` knows them by the same list."
+            ),
+            N_(
+                "A value may be written as its word or as its label; a list with one entry may be written as that entry alone where the reader can tell."
+            ),
             N_("Fields of your own begin with `x-`; they are kept and shown."),
         )
         return "\n".join(f"- {plain(self._say(text))}" for text in texts)
@@ -73,7 +90,11 @@ class FieldReference:
         """Return the page of one kind."""
         say = self._say
         rows = list(self.rows(kind.model))
-        parts = [f"# {plain(say(kind.label))} · {say(N_('Fields'))}", self._head(kind), f"## {say(N_('The record itself'))}"]
+        parts = [
+            heading(1, " · ".join((plain(say(kind.label)), say(N_("Fields"))))),
+            self._head(kind),
+            heading(2, say(N_("The record itself"))),
+        ]
         parts.append(self._table([row for row in rows if "." not in row.path], kind))
         for group in (row for row in rows if "." not in row.path and row.facts.shape.part is not None):
             parts.append(f"## {group.path} · {plain(say(group.facts.shape.label))}")
@@ -81,7 +102,9 @@ class FieldReference:
             parts.append(self._table([row for row in rows if row.path.startswith(f"{group.path}.")], kind))
         return page(parts)
 
-    def rows(self, model: type[Part], prefix: str = "", above: Mapping[type[Part], str] | None = None) -> Iterator[FieldRow]:
+    def rows(
+        self, model: type[Part], prefix: str = "", above: Mapping[type[Part], str] | None = None
+    ) -> Iterator[FieldRow]:
         """Yield every field below `model`, a group before its own fields."""
         seen = dict(above or {})
         for facts in fields_of(model):
@@ -154,7 +177,8 @@ class FieldReference:
         for word in VOCABULARIES[vocabulary].words:
             also = f" ({plain(', '.join(word.aliases))})" if word.aliases else ""
             rows.append(f"{code(word.code)} {plain(say(word.label))}{also}")
-        return f"{self._listing.join(rows)}. {say(N_('The policy may add words.'))}"
+        note = say(N_("The policy may add words."))
+        return f"{self._listing.join(rows)}. {note}"
 
     def _reference(self, kinds: tuple[str, ...], *, by_name: bool) -> str:
         names = self._listing.join(plain(self._say(self._kinds[name].label)) for name in kinds if name in self._kinds)
@@ -170,7 +194,8 @@ class FieldReference:
             "pattern": N_("of the form {limit}"),
         }
         found = [
-            say(limits[name], limit=code(str(limit)) if name == "pattern" else str(limit)) for name, limit in facts.limits.items()
+            say(limits[name], limit=code(str(limit)) if name == "pattern" else str(limit))
+            for name, limit in facts.limits.items()
         ]
         return self._listing.join([text, *found])
 
@@ -187,5 +212,7 @@ class FieldReference:
         label = facts.shape.label
         names = dict.fromkeys((label, *translations_of(label), *OTHER_NAMES.get(label, ())))
         return tuple(
-            name for name in names if spelling(name) != spelling(facts.key) and understood[spelling(name)].key == facts.key
+            name
+            for name in names
+            if spelling(name) != spelling(facts.key) and understood[spelling(name)].key == facts.key
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from generator.exporters.markdown_text import code, fence, page, plain, table
+from generator.exporters.markdown_text import code, fence, heading, page, plain, table
 from generator.i18n.catalogue import Catalogue
 from generator.i18n.docstrings import AttributeDoc, ClassDoc
 from generator.wording import N_
@@ -20,10 +20,16 @@ def settings_page(settings: ClassDoc, catalogue: Catalogue) -> str:
     lines = [f"    {one.name}: {_default(one) or EMPTY}" for one in settings.attributes]
     return page(
         (
-            f"# {say(N_('Settings'))}",
-            plain(say(N_("The settings stand under `extra.fupan` in mkdocs.yml. Everything else in that file belongs to MkDocs and its theme."))),
+            heading(1, say(N_("Settings"))),
+            plain(
+                say(
+                    N_(
+                        "The settings stand under `extra.fupan` in mkdocs.yml. Everything else in that file belongs to MkDocs and its theme."
+                    )
+                )
+            ),
             table(head, rows),
-            f"## {say(N_('All settings with their defaults'))}",
+            heading(2, say(N_("All settings with their defaults"))),
             fence("\n".join(("extra:", "  fupan:", *lines)), "yaml"),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.exporters.markdown_text import code, page, plain, table
+from generator.exporters.markdown_text import code, heading, page, plain, table
 from generator.i18n.catalogue import Catalogue
 from generator.i18n.docstrings import TABLES, ClassDoc, FunctionDoc, classes, functions, names_in_table, parts_of
 from generator.model.kind import Kind
@@ -25,10 +25,14 @@ class TemplateReference:
     `sources` holds the modules of `pages/` and `rendering/` by path, `templates` the templates by name.
     """
 
-    def __init__(self, sources: Sources, templates: Mapping[str, str], kinds: Mapping[str, Kind], catalogue: Catalogue) -> None:
+    def __init__(
+        self, sources: Sources, templates: Mapping[str, str], kinds: Mapping[str, Kind], catalogue: Catalogue
+    ) -> None:
         self._say = catalogue.text
         self._templates = templates
-        self._classes = {one.name: one for path, text in sources.items() if path.startswith("pages/") for one in classes(text)}
+        self._classes = {
+            one.name: one for path, text in sources.items() if path.startswith("pages/") for one in classes(text)
+        }
         self._functions = {one.name: one for text in sources.values() for one in functions(text)}
         calls, filters = TABLES
         self._function_names = [name for text in sources.values() for name in names_in_table(text, calls)]
@@ -40,17 +44,23 @@ class TemplateReference:
         say = self._say
         return page(
             (
-                f"# {say(N_('Page templates'))}",
-                plain(say(N_("A file of the same name in `kb/templates/pages` replaces a template. Comments stand between `{##` and `##}`."))),
-                f"## {say(N_('What every template can show'))}",
+                heading(1, say(N_("Page templates"))),
+                plain(
+                    say(
+                        N_(
+                            "A file of the same name in `kb/templates/pages` replaces a template. Comments stand between `{##` and `##}`."
+                        )
+                    )
+                ),
+                heading(2, say(N_("What every template can show"))),
                 self._everywhere(),
                 *self._site(),
-                f"## {say(N_('Functions'))}",
+                heading(2, say(N_("Functions of templates"))),
                 self._calls(self._function_names),
-                f"## {say(N_('Filters'))}",
+                heading(2, say(N_("Filters of templates"))),
                 self._calls(self._filter_names),
                 *(part for name, context in sorted(self.contexts().items()) for part in self._template(name, context)),
-                f"## {say(N_('Shared pieces'))}",
+                heading(2, say(N_("Shared pieces"))),
                 *self._pieces(),
             )
         )

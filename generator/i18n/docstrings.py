@@ -88,7 +88,13 @@ def reference_texts(sources: Mapping[str, str]) -> Iterator[str]:
                 yield from (row.doc for row in part.attributes if row.doc)
     called = {name for text in sources.values() for table in TABLES for name in names_in_table(text, table)}
     for path, text in sources.items():
-        wanted = called if path.startswith(("pages/", "rendering/")) else {"command"} if path.startswith("commands/") else set()
+        wanted = (
+            called
+            if path.startswith(("pages/", "rendering/"))
+            else {"command"}
+            if path.startswith("commands/")
+            else set()
+        )
         yield from (function.doc for function in functions(text) if function.name in wanted)
     yield known["Site"].doc
 

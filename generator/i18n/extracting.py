@@ -15,7 +15,9 @@ PACKAGE = Path(__file__).parent.parent
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
 _METHODS = [("**/scaffold/**", "ignore"), ("**.py", "python"), ("**.jinja", "jinja2")]
 # The templates begin a comment with `{##`, as `{#` begins the id of a heading in Markdown.
-_OPTIONS = {"**.jinja": {"trimmed": "true", "silent": "false", "comment_start_string": "{##", "comment_end_string": "##}"}}
+_OPTIONS = {
+    "**.jinja": {"trimmed": "true", "silent": "false", "comment_start_string": "{##", "comment_end_string": "##}"}
+}
 
 
 def extract() -> Catalog:
@@ -25,7 +27,9 @@ def extract() -> Catalog:
     for path, _, message, comments, context in rows:
         found.add(message, None, [(f"generator/{Path(path).as_posix()}", 0)], auto_comments=comments, context=context)
     modules = sorted(PACKAGE.rglob("*.py"))
-    for text in reference_texts({path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in modules}):
+    for text in reference_texts(
+        {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in modules}
+    ):
         found.add(text)
     return found
 
@@ -43,7 +47,9 @@ def update_catalogues() -> dict[str, list[str]]:
         known.obsolete.clear()
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, known, width=0, sort_output=True, no_location=True, omit_header=False, include_previous=False)
+            write_po(
+                file, known, width=0, sort_output=True, no_location=True, omit_header=False, include_previous=False
+            )
         missing[language] = [str(message.id) for message in known if message.id and not message.string]
     return missing
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.kinds.capa import Capa, CapaAction, CapaState
 from generator.kinds.base import ActionStatus
+from generator.kinds.capa import Capa, CapaAction, CapaState
 
 # The order in which a CAPA normally passes through its states.
 STATE_ORDER = (

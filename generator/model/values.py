@@ -17,7 +17,7 @@ _DAY = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,
 _DAY_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}.*")
 
 
-class Choice(str, Enum):
+class Choice(str, Enum):  # noqa: UP042 (a StrEnum takes no label beside the value)
     """A closed list of values; each has an English label that the catalogues translate."""
 
     label: str

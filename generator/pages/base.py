@@ -39,11 +39,17 @@ class Site:
     """Everything that a page may show: the sealed graph, the merged procedures, the day, the language."""
 
     graph: Graph
+    """All records with their links; `graph.get(id)` returns a record or None."""
     procedures: Mapping[str, Procedure]
+    """The merged steps of each SOP and runbook by its id."""
     settings: Settings
+    """What stands under `extra.fupan` in mkdocs.yml."""
     catalogue: Catalogue
+    """The texts of the site's language."""
     today: date
+    """The day of the build; every deadline is reckoned from it."""
     version: str
+    """The version of Fupan that made the site."""
 
     def path_of(self, record: Record) -> str:
         """Return the path of the record's page below the docs folder, with `#id` for one on a shared page."""

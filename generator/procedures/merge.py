@@ -167,7 +167,7 @@ def _ordered(steps: list[MergedStep], document: Document, found: list[Diagnostic
             followers[step.key].add(later)
         for earlier in step.after & by_key.keys():
             followers[earlier].add(step.key)
-    waiting = {key: 0 for key in by_key}
+    waiting = dict.fromkeys(by_key, 0)
     for later_keys in followers.values():
         for key in later_keys:
             waiting[key] += 1

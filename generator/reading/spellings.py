@@ -33,7 +33,7 @@ class Spellings:
 
     def __init__(
         self,
-        translations: Callable[[str], tuple[str, ...]] = lambda label: (),
+        translations: Callable[[str], tuple[str, ...]] = lambda _: (),
         vocabularies: Mapping[str, Vocabulary] = VOCABULARIES,
     ) -> None:
         self._translations = translations

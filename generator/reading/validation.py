@@ -95,11 +95,12 @@ def _id_and_placeholders(path: str, node: MappingNode, kind: Kind) -> list[Diagn
             name = key.value or ""
             found.append(rules.PLACEHOLDER_LEFT.at(span, field=name, value=value.value.strip()))
     identifier = node.get("id")
-    if isinstance(identifier, Scalar) and identifier.value and not any(one.field == "id" for one in found):
-        if not kind.accepts_id(identifier.value):
-            span = Span(path, identifier.line, identifier.column)
-            quote = quote_hint(identifier)
-            found.append(rules.BAD_ID.at(span, field="id", value=identifier.value, example=kind.id_example, quote=quote))
+    if not isinstance(identifier, Scalar) or not identifier.value or any(one.field == "id" for one in found):
+        return found
+    if not kind.accepts_id(identifier.value):
+        span = Span(path, identifier.line, identifier.column)
+        quote = quote_hint(identifier)
+        found.append(rules.BAD_ID.at(span, field="id", value=identifier.value, example=kind.id_example, quote=quote))
     return found
 
 

@@ -17,7 +17,6 @@ from generator.model.values import Choice, Instant
 from generator.rendering.safe_text import inline
 from generator.wording import N_
 
-
 _FIXED_WORDS = re.compile(r'\{\{ _\("([^"\\]+)"\) \}\}')
 
 

@@ -34,7 +34,7 @@ def inline(text: object) -> Markup:
     return Markup(_MARKDOWN_SIGNS.sub(lambda sign: f"&#{ord(sign[0])};", one_line))
 
 
-def prose(text: str, link: Callable[[str], str | None] = lambda identifier: None, headings_from: int = 3) -> Markup:
+def prose(text: str, link: Callable[[str], str | None] = lambda _: None, headings_from: int = 3) -> Markup:
     """Return an author's Markdown, made harmless; ids that `link` knows become links.
 
     `link` returns the relative address of a record's page, or None. The highest heading becomes one of level

@@ -60,7 +60,12 @@ def test_a_message_has_no_open_places(path: Path) -> None:
     """Every place of message and hint is filled, in both languages."""
     case = _case(path)
     found = [*BY_CODE[path.parent.name].find(library(case["files"]).graph, TODAY)]
-    texts = [catalogue(language).text(text, **one.values) for language in ("zh", "en") for one in found for text in (one.rule.message, one.rule.hint)]
+    texts = [
+        catalogue(language).text(text, **one.values)
+        for language in ("zh", "en")
+        for one in found
+        for text in (one.rule.message, one.rule.hint)
+    ]
 
     assert [text for text in texts if "{" in text] == []
 

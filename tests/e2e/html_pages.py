@@ -98,8 +98,13 @@ class HtmlPage(HTMLParser):
         return "\n".join(self.texts)
 
     def target(self, address: str) -> tuple[Path, str]:
-        """Return the file and the fragment that an address on this page leads to."""
+        """Return the file and the fragment that an address on this page leads to.
+
+        The server shows 404.html below any address, so that its addresses begin at the site's root.
+        """
         parts = urlsplit(address)
+        if parts.path.startswith("/") and self.path.name == "404.html":
+            return self.path.parent / unquote(parts.path[1:]), unquote(parts.fragment)
         file = (self.path.parent / unquote(parts.path)).resolve() if parts.path else self.path
         return file, unquote(parts.fragment)
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.cli import run
-from generator.commands.serve import Rebuilder, bind
+from generator.commands.indexing import labels_of
+from generator.commands.serve import bind
 from generator.commands.session import Session
 from generator.files.samples import sample_files
+from generator.i18n.catalogue import catalogue
+from generator.registry import open_engine
+from generator.search.answer import answer
 from generator.server.live import LiveState
 
 SITE_DAY = "2026-11-20"
@@ -31,7 +36,6 @@ class Organization:
     """A folder with records and its built site."""
 
     root: Path
-    rebuilder: Rebuilder | None = None
 
     @property
     def site(self) -> Path:
@@ -39,21 +43,21 @@ class Organization:
         return (self.root / "site").resolve()
 
     def serve(self) -> Served:
-        """Serve the site on a free port in a thread, with what `fupan serve --no-watch` consists of."""
+        """Serve the site on a free port in a thread, with the parts of `fupan serve --no-watch`."""
         import uvicorn
 
         from generator.server.application import make_application
 
         session = Session(folder=self.root, quiet=True, day=date.fromisoformat(SITE_DAY))
-        if self.rebuilder is None:
-            self.rebuilder = Rebuilder(session, LiveState())
-            with warnings.catch_warnings():
-                warnings.simplefilter("ignore")
-                assert self.rebuilder.rebuild()
-        application = make_application(
-            self.site, self.rebuilder.search, LiveState(), language=session.settings.language
-        )
+        texts = catalogue(session.settings.language)
+        labels = labels_of(session, session.library(), texts)
+        engine = open_engine(self.root)
+
+        def search(text: str, filters: Mapping[str, Sequence[str]], limit: int, offset: int) -> Mapping[str, Any]:
+            return answer(engine, text, labels=labels, say=texts.text, filters=filters, limit=limit, offset=offset)
+
         listener = bind("127.0.0.1", 0)
+        application = make_application(self.site, search, LiveState(), language=texts.language)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

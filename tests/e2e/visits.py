@@ -29,6 +29,8 @@ PHONE: dict[str, Any] = {
 }
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
 _SERIOUS = ("serious", "critical")
+# Without "preload" axe-core would ask for the style sheets itself, which a browser refuses on file://.
+_AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
 
 
 @dataclass
@@ -116,7 +118,7 @@ class Visitor:
 
 def serious_violations(page: Page) -> list[str]:
     """Return what axe-core finds serious or critical on the page as it stands, one line for each element."""
-    found = Axe().run(page).response["violations"]
+    found = Axe().run(page, options=_AXE_OPTIONS).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}) at {node['target']}: {node['html'][:160]}"
         for rule in found

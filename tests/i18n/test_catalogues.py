@@ -57,7 +57,11 @@ def test_every_text_has_a_chinese_translation() -> None:
     """What the code or a template says, the catalogue says in Chinese; run `make messages` to see what is missing."""
     known = _chinese()
     wanted = _said()
-    missing = [message.id for message in wanted if not (found := known.get(message.id)) or not all(text for _, text in _texts(found))]
+    missing = [
+        message.id
+        for message in wanted
+        if not (found := known.get(message.id)) or not all(text for _, text in _texts(found))
+    ]
 
     assert len(wanted) > 1500
     assert not missing, f"{len(missing)} of {len(wanted)} are missing, such as {missing[:5]}"
@@ -122,7 +126,9 @@ def test_no_two_values_of_a_list_share_their_chinese(choice: type[Choice]) -> No
     assert {text: values for text, values in owners.items() if len(values) > 1} == {}
 
 
-TEMPLATES = sorted(path for path in PACKAGE.rglob("*") if path.suffix in (".jinja", ".html", ".js") and "vendor" not in path.parts)
+TEMPLATES = sorted(
+    path for path in PACKAGE.rglob("*") if path.suffix in (".jinja", ".html", ".js") and "vendor" not in path.parts
+)
 
 
 @pytest.mark.parametrize("path", [CHINESE, *TEMPLATES], ids=lambda path: path.name)
@@ -140,7 +146,18 @@ def test_no_message_claims_anything() -> None:
     assert [text for text in texts if FORBIDDEN.search(_DENIALS.sub("", text))] == []
 
 
-@pytest.mark.parametrize("text", ["符合 ISO 13485", "满足GMP", "电子签名", "防篡改", "complies with 21 CFR", "Tamper-proof", "electronically signed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "符合 ISO 13485",
+        "满足GMP",
+        "电子签名",
+        "防篡改",
+        "complies with 21 CFR",
+        "Tamper-proof",
+        "electronically signed",
+    ],
+)
 def test_claims_are_known(text: str) -> None:
     """The search for claims finds them."""
     assert FORBIDDEN.search(_DENIALS.sub("", text))
@@ -159,7 +176,11 @@ def test_places_are_filled_once(template: str, values: dict[str, object], expect
 def test_an_unknown_language_is_english() -> None:
     """A catalogue exists in any case, and an empty text stays empty."""
     assert (Catalogue("fr").language, Catalogue("fr").text("Title")) == ("en", "Title")
-    assert (catalogue("zh").text(""), catalogue("zh").html_language, catalogue("en").html_language) == ("", "zh-CN", "en")
+    assert (catalogue("zh").text(""), catalogue("zh").html_language, catalogue("en").html_language) == (
+        "",
+        "zh-CN",
+        "en",
+    )
 
 
 @pytest.mark.parametrize(("number", "text"), [(1, "1 day"), (2, "2 days"), (0, "0 days")])

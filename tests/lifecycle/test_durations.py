@@ -14,13 +14,28 @@ from tests.libraries import POSTMORTEM, library, postmortem
 
 # Start, more lines, duration, expected.
 CASES = [
-    ("2026-05-11T22:10+08:00", "restored_at: 2026-05-12T01:30+08:00", "time_to_restore", timedelta(hours=3, minutes=20)),
+    (
+        "2026-05-11T22:10+08:00",
+        "restored_at: 2026-05-12T01:30+08:00",
+        "time_to_restore",
+        timedelta(hours=3, minutes=20),
+    ),
     ("2026-05-11T14:35+08:00", "detected_at: 2026-05-11T07:41+01:00", "time_to_detect", timedelta(minutes=6)),
     ("2026-12-31T23:59+08:00", "declared_at: 2027-01-01T00:01+08:00", "time_to_declare", timedelta(minutes=2)),
     ("2026-05-11T14:35+08:00", "mitigated_at: 2026-05-11T14:35+08:00", "time_to_mitigate", timedelta(0)),
     ("2024-02-28T12:00+08:00", "reconciled_at: 2024-03-01T12:00+08:00", "time_to_reconcile", timedelta(days=2)),
-    ("2026-05-11T15:00+08:00", "backup: {last_good_at: 2026-05-11T02:00+08:00}", "data_loss_window", timedelta(hours=13)),
-    ("2026-05-11T02:00+08:00", "backup: {last_good_at: 2026-05-10T19:30+01:00}", "data_loss_window", timedelta(minutes=-30)),
+    (
+        "2026-05-11T15:00+08:00",
+        "backup: {last_good_at: 2026-05-11T02:00+08:00}",
+        "data_loss_window",
+        timedelta(hours=13),
+    ),
+    (
+        "2026-05-11T02:00+08:00",
+        "backup: {last_good_at: 2026-05-10T19:30+01:00}",
+        "data_loss_window",
+        timedelta(minutes=-30),
+    ),
     ("2026-05-11", "restored_at: 2026-05-12T01:30+08:00", "time_to_restore", None),
     ("2026-05-11T22:10+08:00", "restored_at: 2026-05-12", "time_to_restore", None),
     ("2026-05-11T22:10+08:00", "", "time_to_restore", None),
@@ -30,7 +45,9 @@ CASES = [
 
 
 @pytest.mark.parametrize(("start", "more", "name", "expected"), CASES)
-def test_a_duration_is_the_time_between_two_moments(start: str, more: str, name: str, expected: timedelta | None) -> None:
+def test_a_duration_is_the_time_between_two_moments(
+    start: str, more: str, name: str, expected: timedelta | None
+) -> None:
     """Across midnight, year and offset; an unknown hour makes it unknown, never zero."""
     assert getattr(durations(postmortem(f"{more}\n", start)), name) == expected
 

@@ -36,7 +36,11 @@ def test_a_changed_copy_knows_its_place() -> None:
     changed = record.with_changes({"title": "另一个"})
 
     assert (changed.name, record.name) == ("另一个", "数据库盘写满")
-    assert (changed.span("title"), changed.digest, changed.source_path) == (record.span("title"), record.digest, record.source_path)
+    assert (changed.span("title"), changed.digest, changed.source_path) == (
+        record.span("title"),
+        record.digest,
+        record.source_path,
+    )
     assert len(record.digest) == 64
 
 

@@ -114,7 +114,9 @@ def test_a_day_is_read_in_the_forms_that_people_write(text: str, iso: bool) -> N
     assert day_from_text(text) == (date(2026, 12, 1), iso)
 
 
-@pytest.mark.parametrize(("text", "reason"), [("12/1/2026", "day_format"), ("12.1", "day_format"), ("2026-11-31", "no_such_date")])
+@pytest.mark.parametrize(
+    ("text", "reason"), [("12/1/2026", "day_format"), ("12.1", "day_format"), ("2026-11-31", "no_such_date")]
+)
 def test_what_could_be_several_days_is_refused(text: str, reason: str) -> None:
     """A date without a clear year is not guessed at, and November has thirty days."""
     with pytest.raises(PydanticCustomError) as refused:
@@ -123,7 +125,10 @@ def test_what_could_be_several_days_is_refused(text: str, reason: str) -> None:
     assert refused.value.type == reason
 
 
-@given(st.dates(date(1000, 1, 1)), st.sampled_from(["{0:%Y}/{0.month}/{0.day}", "{0:%Y}年{0.month}月{0.day}日", "{0:%Y}-{0:%m}-{0:%d}"]))
+@given(
+    st.dates(date(1000, 1, 1)),
+    st.sampled_from(["{0:%Y}/{0.month}/{0.day}", "{0:%Y}年{0.month}月{0.day}日", "{0:%Y}-{0:%m}-{0:%d}"]),
+)
 def test_every_day_reads_back_from_every_form(day: date, form: str) -> None:
     """No day is lost or moved by the form in which it is written."""
     assert day_from_text(form.format(day))[0] == day

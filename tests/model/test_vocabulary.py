@@ -11,7 +11,16 @@ from generator.model.vocabulary import PROCESSES, SEVERITIES, VOCABULARIES, Word
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("P1", "S1"), ("p1", "S1"), ("Ｓ１", "S1"), ("sev-2", "S2"), ("一级", "S1"), ("紧 急", "S1"), ("level 3", "S3"), ("1", "S1")],
+    [
+        ("P1", "S1"),
+        ("p1", "S1"),
+        ("Ｓ１", "S1"),
+        ("sev-2", "S2"),
+        ("一级", "S1"),
+        ("紧 急", "S1"),
+        ("level 3", "S3"),
+        ("1", "S1"),
+    ],
 )
 def test_a_severity_is_known_by_many_names(text: str, code: str) -> None:
     """Case, width and blanks do not matter."""

@@ -49,7 +49,10 @@ def test_another_system_does_not_teach() -> None:
 def test_a_step_may_name_its_documents() -> None:
     """With `docs` a step reaches only those, whether the incident fits or not."""
     named = POSTMORTEM + "status: approved\nsteps:\n  - {key: check-disk, text: 看磁盘, docs: [SOP-IT-001]}\n"
-    other = POSTMORTEM + "status: approved\nfailure_mode: db-full\nsteps:\n  - {key: check-disk, text: 看, docs: [SOP-IT-002]}\n"
+    other = (
+        POSTMORTEM
+        + "status: approved\nfailure_mode: db-full\nsteps:\n  - {key: check-disk, text: 看, docs: [SOP-IT-002]}\n"
+    )
 
     assert taught(SOP, pm=named) == ["PM-2026-0001 check-disk"]
     assert taught(SOP, pm=other, second=SOP.replace("001", "002").replace("ERP", "WMS")) == []
@@ -65,13 +68,18 @@ def test_an_excluded_record_does_not_teach() -> None:
 ACTION = "actions:\n  - id: A1\n    text: 装告警\n    sop_targets: [{doc: SOP-IT-001, step_key: set-alarm, op: add}]\n"
 
 
-@pytest.mark.parametrize(("state", "expected"), [("implementing", []), ("verifying", ["set-alarm"]), ("closed", ["set-alarm"]), ("cancelled", [])])
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [("implementing", []), ("verifying", ["set-alarm"]), ("closed", ["set-alarm"]), ("cancelled", [])],
+)
 def test_a_capa_teaches_from_verification_on(state: str, expected: list[str]) -> None:
     """What is only planned is not yet a procedure; the action's text stands for the step's."""
     sealed = graph(sop=SOP, capa=f"{CAPA}{ACTION}log: [{{at: 2026-06-01, to: {state}}}]\n")
     found = contributions(sealed.of(Sop)[0], sealed)
 
-    assert [(one.key, one.values["text"], one.op) for one in found] == [(key, "装告警", StepOperation.ADD) for key in expected]
+    assert [(one.key, one.values["text"], one.op) for one in found] == [
+        (key, "装告警", StepOperation.ADD) for key in expected
+    ]
 
 
 def test_the_day_is_that_of_the_approval() -> None:
@@ -111,16 +119,25 @@ def test_a_step_that_is_never_added_is_told_once() -> None:
     )
     procedures, found = merge_all(sealed)
 
-    assert [(shown(one), one.values["suggestion"]) for one in found] == [("postmortems/PM-2026-0001.yml:9:11 P003", "check-disk")]
+    assert [(shown(one), one.values["suggestion"]) for one in found] == [
+        ("postmortems/PM-2026-0001.yml:9:11 P003", "check-disk")
+    ]
     assert [step.key for step in procedures["SOP-IT-001"].steps] == ["check-disk"]
 
 
 def test_every_document_is_merged() -> None:
     """SOPs come first, then runbooks, each by its id."""
     runbook = "id: RB-ERP-DISK\ntitle: 手册\nsystem: ERP\nfailure_mode: db-full\n"
-    sealed = graph(b=SOP.replace("001", "002"), a=SOP, rb=runbook, pm=POSTMORTEM + "status: approved\nfailure_mode: db-full\n" + STEPS)
+    sealed = graph(
+        b=SOP.replace("001", "002"),
+        a=SOP,
+        rb=runbook,
+        pm=POSTMORTEM + "status: approved\nfailure_mode: db-full\n" + STEPS,
+    )
 
     assert [one.id for one in documents_of(sealed)] == ["SOP-IT-001", "SOP-IT-002", "RB-ERP-DISK"]
-    assert {name: [step.key for step in one.steps] for name, one in merge_all(sealed)[0].items()} == dict.fromkeys(
-        ("SOP-IT-001", "SOP-IT-002", "RB-ERP-DISK"), ["check-disk"]
-    )
+    assert {name: [step.key for step in one.steps] for name, one in merge_all(sealed)[0].items()} == {
+        "SOP-IT-001": ["check-disk"],
+        "SOP-IT-002": ["check-disk"],
+        "RB-ERP-DISK": ["check-disk"],
+    }

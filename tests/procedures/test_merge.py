@@ -118,7 +118,10 @@ def test_phases_come_in_their_order(parts: list[Contribution]) -> None:
 
 def test_a_later_record_changes_only_what_it_says() -> None:
     """Fields that a record leaves out keep the value of the record before."""
-    procedure = merge(DOCUMENT, [says("a", 0, text="导出日志", role="记录员"), says("a", 1, role="IT 主管"), says("a", 2, text="导出 日志")])
+    procedure = merge(
+        DOCUMENT,
+        [says("a", 0, text="导出日志", role="记录员"), says("a", 1, role="IT 主管"), says("a", 2, text="导出 日志")],
+    )
 
     assert procedure.steps[0].values == {"text": "导出日志", "role": "IT 主管"}
     assert history(procedure, "a") == ["PM-2026-0000 add text,role", "PM-2026-0001 revise role", "PM-2026-0002 confirm"]
@@ -135,7 +138,9 @@ OPERATIONS = [
 
 
 @pytest.mark.parametrize(("records", "live", "retired"), OPERATIONS)
-def test_a_retired_step_comes_back_only_by_restore(records: list[dict[str, Any]], live: list[str], retired: list[str]) -> None:
+def test_a_retired_step_comes_back_only_by_restore(
+    records: list[dict[str, Any]], live: list[str], retired: list[str]
+) -> None:
     """A dropped step stays readable with its reason; who does not know of it does not bring it back."""
     procedure = merge(DOCUMENT, [says("a", day, **dict(facts)) for day, facts in enumerate(records)])
 
@@ -191,11 +196,15 @@ CIRCLES = [
 
 
 @pytest.mark.parametrize(("steps", "circle", "order"), CIRCLES)
-def test_a_circle_is_told_and_nothing_is_lost(steps: list[tuple[str, tuple[str, ...]]], circle: str, order: list[str]) -> None:
+def test_a_circle_is_told_and_nothing_is_lost(
+    steps: list[tuple[str, tuple[str, ...]]], circle: str, order: list[str]
+) -> None:
     """Steps that cannot be ordered are named with their records, and still shown."""
     procedure = merge(DOCUMENT, [says(key, day, text="x", before=before) for day, (key, before) in enumerate(steps)])
 
-    assert [(one.rule.code, str(one.span), one.values["circle"]) for one in procedure.diagnostics] == [("P001", "sop/SOP-IT-001.yml:1:5", circle)]
+    assert [(one.rule.code, str(one.span), one.values["circle"]) for one in procedure.diagnostics] == [
+        ("P001", "sop/SOP-IT-001.yml:1:5", circle)
+    ]
     assert keys(procedure) == order
 
 
@@ -216,7 +225,11 @@ def test_outcomes_are_counted() -> None:
     rows = [StepOutcome.WORKED, StepOutcome.WORKED, StepOutcome.HARMFUL, None]
     step = merge(DOCUMENT, [says("a", day, text="x", outcome=outcome) for day, outcome in enumerate(rows)]).steps[0]
 
-    assert (step.count(StepOutcome.WORKED), step.count(StepOutcome.HARMFUL), step.count(StepOutcome.FAILED)) == (2, 1, 0)
+    assert (step.count(StepOutcome.WORKED), step.count(StepOutcome.HARMFUL), step.count(StepOutcome.FAILED)) == (
+        2,
+        1,
+        0,
+    )
     assert step.is_proven
     assert not merge(DOCUMENT, [says("a", text="x", outcome=StepOutcome.NOT_USED)]).steps[0].is_proven
 

@@ -1,10 +1,10 @@
 """The fields at the top of an article."""
 
 import pytest
-from tests.reading.cases import shown, source
 
 from generator.model.node import Mapping
 from generator.reading.front_matter import split_front_matter
+from tests.reading.cases import shown, source
 
 
 def test_fields_and_body_keep_their_lines() -> None:

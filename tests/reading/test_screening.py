@@ -1,9 +1,9 @@
 """The text is looked at line by line, without crying wolf."""
 
 import pytest
-from tests.reading.cases import source
 
 from generator.reading.screening import screen
+from tests.reading.cases import source
 
 CLEAN = """id: PM-2026-0042
 title: “打印”服务器停止响应：标签无法打印

@@ -18,9 +18,17 @@ ACCEPTED: list[tuple[str, str, Any]] = [
     ("near_miss: 无", "near_miss", "false"),
     ("near_miss: False", "near_miss", "False"),
     ("causes: 无告警、无巡检", "causes", [{"text": "无告警、无巡检"}]),
-    ("causes: [无告警, {text: 无巡检, role: root}]", "causes", [{"text": "无告警"}, {"text": "无巡检", "role": "root"}]),
+    (
+        "causes: [无告警, {text: 无巡检, role: root}]",
+        "causes",
+        [{"text": "无告警"}, {"text": "无巡检", "role": "root"}],
+    ),
     ("causes: {text: 无告警}", "causes", [{"text": "无告警"}]),
-    ("checkpoints: {network: ok, server: {result: FAULT}}", "checkpoints", {"network": {"result": "ok"}, "server": {"result": "fault"}}),
+    (
+        "checkpoints: {network: ok, server: {result: FAULT}}",
+        "checkpoints",
+        {"network": {"result": "ok"}, "server": {"result": "fault"}},
+    ),
     ("data_loss: 两张单", "data_loss", {"actual": "两张单"}),
     ("error_codes: [ORA-01653, '0012']", "error_codes", [{"code": "ORA-01653"}, {"code": "0012"}]),
     ("summary:", "summary", None),
@@ -28,7 +36,11 @@ ACCEPTED: list[tuple[str, str, Any]] = [
     ("Summary: 文字", "summary", "文字"),
     ("概述: 文字", "summary", "文字"),
     ("x-shift: 夜班\nx-list: [1, {a: 0123}]", "x_fields", {"x-shift": "夜班", "x-list": ["1", {"a": "0123"}]}),
-    ("timeline: [{at: 2026-05-11, kind: Did, text: 重启}]", "timeline", [{"at": "2026-05-11", "kind": "act", "text": "重启"}]),
+    (
+        "timeline: [{at: 2026-05-11, kind: Did, text: 重启}]",
+        "timeline",
+        [{"at": "2026-05-11", "kind": "act", "text": "重启"}],
+    ),
 ]
 
 
@@ -97,7 +109,8 @@ def test_every_line_of_a_bad_record_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "error"), [("1", False), ("5", False), ("0", True), ("6", True), ("三", True), ("1.5", True), ("-1", True)]
+    ("number", "error"),
+    [("1", False), ("5", False), ("0", True), ("6", True), ("三", True), ("1.5", True), ("-1", True)],
 )
 def test_numbers_have_bounds(number: str, error: bool) -> None:
     """A likelihood is a whole number from 1 to 5."""

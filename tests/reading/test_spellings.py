@@ -17,7 +17,15 @@ SPELLINGS = Spellings(lambda label: {"Title": ("标题",), "Closed": ("已关闭
 
 @pytest.mark.parametrize(
     ("written", "key"),
-    [("title", "title"), ("Title", "title"), ("ＴＩＴＬＥ", "title"), ("标题", "title"), ("题目", "title"), ("根因", "causes"), ("Post-mortem no.", "id")],
+    [
+        ("title", "title"),
+        ("Title", "title"),
+        ("ＴＩＴＬＥ", "title"),
+        ("标题", "title"),
+        ("题目", "title"),
+        ("根因", "causes"),
+        ("Post-mortem no.", "id"),
+    ],
 )
 def test_a_field_is_known_by_key_label_translation_and_other_names(written: str, key: str) -> None:
     """English label, translated label and names in common use lead to the same field."""
@@ -39,7 +47,14 @@ def test_own_fields_cannot_be_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "value"), [("closed", "closed"), ("Closed", "closed"), ("已关闭", "closed"), ("In review", "in_review"), ("inreview", "in_review")]
+    ("written", "value"),
+    [
+        ("closed", "closed"),
+        ("Closed", "closed"),
+        ("已关闭", "closed"),
+        ("In review", "in_review"),
+        ("inreview", "in_review"),
+    ],
 )
 def test_a_value_is_known_by_its_labels(written: str, value: str) -> None:
     """Values are understood as their fields are."""

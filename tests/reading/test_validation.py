@@ -21,12 +21,38 @@ PM = "postmortems/PM-2026-0001.yml"
 
 # Texts as people write them, with everything that YAML could take for something else.
 texts = st.one_of(
-    st.text(st.sampled_from(string.printable[:95] + "，：、。#&*!|>'\"%@`数据库写满\n") | st.characters(exclude_categories=["C", "Z"]), max_size=60),
-    st.sampled_from(["14:35", "0012345", "0123", "1.10", "no", "on", "~", "null", "1e3", "=", "<<", "2026-05-11", "- a", "a: b", "a #b"]),
+    st.text(
+        st.sampled_from(string.printable[:95] + "，：、。#&*!|>'\"%@`数据库写满\n")
+        | st.characters(exclude_categories=["C", "Z"]),
+        max_size=60,
+    ),
+    st.sampled_from(
+        [
+            "14:35",
+            "0012345",
+            "0123",
+            "1.10",
+            "no",
+            "on",
+            "~",
+            "null",
+            "1e3",
+            "=",
+            "<<",
+            "2026-05-11",
+            "- a",
+            "a: b",
+            "a #b",
+        ]
+    ),
 ).filter(lambda text: looks_clean(text) and "\n" not in (text[:1], text[-1:]))
 
 
-@given(st.dictionaries(st.from_regex(r"x-[a-z]{1,8}", fullmatch=True), st.one_of(texts, st.lists(texts, max_size=3)), max_size=5))
+@given(
+    st.dictionaries(
+        st.from_regex(r"x-[a-z]{1,8}", fullmatch=True), st.one_of(texts, st.lists(texts, max_size=3)), max_size=5
+    )
+)
 def test_a_dumped_record_reads_back_text_for_text(own: dict[str, Any]) -> None:
     """Whatever PyYAML writes, our reader reads as the same texts: no number, no truth, no date in between."""
     text = yaml.safe_dump({"id": "X", **own}, allow_unicode=True, sort_keys=False, width=1000)
@@ -34,8 +60,15 @@ def test_a_dumped_record_reads_back_text_for_text(own: dict[str, Any]) -> None:
 
     assert [one for one in found if one.severity == "error"] == []
     assert isinstance(node, Mapping)
-    empty = {name: value or None if isinstance(value, str) else [item or None for item in value] for name, value in own.items()}
-    read = {name: value or None if isinstance(value, str) else [item or None for item in value] for name, value in plain(node).items() if name != "id"}
+    empty = {
+        name: value or None if isinstance(value, str) else [item or None for item in value]
+        for name, value in own.items()
+    }
+    read = {
+        name: value or None if isinstance(value, str) else [item or None for item in value]
+        for name, value in plain(node).items()
+        if name != "id"
+    }
     assert read == empty
 
 
@@ -73,7 +106,7 @@ def test_on_is_a_key_like_any_other() -> None:
     """YAML 1.1 would make True of it; here it is an unknown field that is told by its own name."""
     read = library({PM: POSTMORTEM + "approvals: [{meaning: approved, on: 2026-05-12}]\n"})
 
-    assert [(one.rule.code, one.field) for one in read.report][0][1] == "approvals[0].on"
+    assert [one.field for one in read.report if one.rule.name.startswith("unknown-field")] == ["approvals[0].on"]
 
 
 def test_severity_of_a_diagnostic_decides() -> None:
@@ -86,7 +119,17 @@ def test_severity_of_a_diagnostic_decides() -> None:
     assert "PM-2026-0001" not in refused.graph.records
 
 
-BAD_IDS = ["0012", "no", "1e3", "pm-2026-0007", "ＰＭ-2026-0007", "PM-2026-7", "PM_2026_0007", "PM-2026-0007 ", "2026-05-11"]
+BAD_IDS = [
+    "0012",
+    "no",
+    "1e3",
+    "pm-2026-0007",
+    "ＰＭ-2026-0007",
+    "PM-2026-7",
+    "PM_2026_0007",
+    "PM-2026-0007 ",
+    "2026-05-11",
+]
 
 
 @pytest.mark.parametrize("identifier", BAD_IDS)
@@ -94,7 +137,9 @@ def test_a_bad_id_shows_how_ids_look(identifier: str) -> None:
     """An id of another form is told at its place with an example of its kind."""
     found = [*library({PM: POSTMORTEM.replace("PM-2026-0001", f'"{identifier}"')}).report]
 
-    assert [(one.rule.code, str(one.span), one.values["example"]) for one in found] == [("F015", f"{PM}:1:5", "PM-2026-0007")]
+    assert [(one.rule.code, str(one.span), one.values["example"]) for one in found] == [
+        ("F015", f"{PM}:1:5", "PM-2026-0007")
+    ]
 
 
 @pytest.mark.parametrize("text", ["TODO", "TODO: 以后", "PM-YYYY-NNNN", "XXX", "待填写", "<标题待填>", "请待填"])

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.reading.cases import Case, read, read_cases, shown, source
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from generator.model.node import Mapping, Scalar, Sequence
 from generator.reading import yaml_nodes
 from generator.reading.decoding import decode
 from generator.reading.screening import screen
+from tests.reading.cases import Case, read, read_cases, shown, source
 
 ROOT = Path(__file__).parents[2]
 CASES = read_cases(ROOT / "tests/cases/reading/mistakes.txt")

@@ -80,7 +80,11 @@ def test_a_duration_is_days_hours_and_minutes(value: timedelta | None, text: str
 
 
 @pytest.mark.parametrize(
-    ("written", "shown"), [("2026-05-11T14:35+08:00", ("2026-05-11", "14:35", "2026-05-11 14:35")), ("2026-05-11", ("2026-05-11", "", "2026-05-11"))]
+    ("written", "shown"),
+    [
+        ("2026-05-11T14:35+08:00", ("2026-05-11", "14:35", "2026-05-11 14:35")),
+        ("2026-05-11", ("2026-05-11", "", "2026-05-11")),
+    ],
 )
 def test_an_instant_is_shown_as_far_as_it_is_known(written: str, shown: tuple[str, str, str]) -> None:
     """An unknown time of day is left out."""
@@ -91,10 +95,17 @@ def test_an_instant_is_shown_as_far_as_it_is_known(written: str, shown: tuple[st
 
 def test_nothing_is_shown_as_nothing() -> None:
     """A missing time is an empty text, a missing day is said to be unknown."""
-    assert (clock(None), moment(None), day(None, ENGLISH), day(date(2026, 5, 1), ENGLISH)) == ("", "", "unknown", "2026-05-01")
+    assert (clock(None), moment(None), day(None, ENGLISH), day(date(2026, 5, 1), ENGLISH)) == (
+        "",
+        "",
+        "unknown",
+        "2026-05-01",
+    )
 
 
-@pytest.mark.parametrize(("phone", "digits"), [("+86 (010) 8888-0000", "+860108888" + "0000"), ("内线 8119", "8119"), ("夜班", "")])
+@pytest.mark.parametrize(
+    ("phone", "digits"), [("+86 (010) 8888-0000", "+860108888" + "0000"), ("内线 8119", "8119"), ("夜班", "")]
+)
 def test_a_number_can_be_dialled(phone: str, digits: str) -> None:
     """Only what a telephone takes is left."""
     assert dial(phone) == digits

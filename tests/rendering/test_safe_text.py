@@ -19,8 +19,8 @@ from generator.rendering.safe_text import LEFT_BRACE, LESS_THAN, inline, prose
 from tests.libraries import REPOSITORY
 
 ALLOWED = {
-    *("h1 h2 h3 h4 h5 h6 p ul ol li a em strong code pre span div blockquote hr br img".split()),
-    *("table thead tbody tr th td".split()),
+    *("h1", "h2", "h3", "h4", "h5", "h6", "p", "ul", "ol", "li", "a", "em", "strong", "code", "pre", "span", "div"),
+    *("blockquote", "hr", "br", "img", "table", "thead", "tbody", "tr", "th", "td"),
 }
 
 
@@ -34,7 +34,9 @@ def _site(*more: str) -> Markdown:
             names.append(name)
             options[name] = values
     extensions = [*dict.fromkeys(names), *more]
-    return Markdown(extensions=extensions, extension_configs={**options, "pymdownx.snippets": {"base_path": [str(REPOSITORY)]}})
+    return Markdown(
+        extensions=extensions, extension_configs={**options, "pymdownx.snippets": {"base_path": [str(REPOSITORY)]}}
+    )
 
 
 def rendered(text: str, *more: str) -> str:
@@ -69,9 +71,15 @@ class _Page(HTMLParser):
 
 def _assert_harmless(html: str) -> _Page:
     page = _Page(html)
-    schemes = {re.split(r"[:/?#]", re.sub(r"[\x00-\x20]", "", unescape(one)).lower())[0] for one in page.addresses if ":" in one}
+    schemes = {
+        re.split(r"[:/?#]", re.sub(r"[\x00-\x20]", "", unescape(one)).lower())[0]
+        for one in page.addresses
+        if ":" in one
+    }
     assert page.tags <= ALLOWED, html
-    assert not [name for name in page.attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction")], html
+    assert not [
+        name for name in page.attributes if name.startswith("on") or name in ("style", "srcdoc", "formaction")
+    ], html
     assert not {"javascript", "data", "vbscript"} & schemes, html
     assert not page.comments, html
     return page
@@ -121,7 +129,9 @@ def test_prose_is_text_and_markdown_only(text: str, seen: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "_seen"), ATTACKS)
-@pytest.mark.parametrize("place", ["- {}", "## {}", "| {} | b |\n|---|---|\n| c | {} |", "[{}](x.md)", "**{}**", '!!! note "{}"\n    {}'])
+@pytest.mark.parametrize(
+    "place", ["- {}", "## {}", "| {} | b |\n|---|---|\n| c | {} |", "[{}](x.md)", "**{}**", '!!! note "{}"\n    {}']
+)
 def test_inline_text_is_shown_sign_by_sign(text: str, _seen: str, place: str) -> None:
     """In a list, heading, cell, link or box, a line shows exactly its signs and opens nothing."""
     page = _assert_harmless(rendered(place.replace("{}", str(inline(text)))))
@@ -139,14 +149,73 @@ def test_a_snippet_is_not_included() -> None:
     assert line in _Page(rendered(str(prose(line)), "pymdownx.snippets")).shown
 
 
-signs = st.lists(
-    st.sampled_from(
-        ["<", ">", "</", "script", "b", " on", "onclick", "=", '"', "'", "javascript:", "[", "](", ")", "!", "`", "```\n", "~~~\n", "{", "}", "{:", "\n", "\n\n"]
-        + ["    ", "#", "&", "&#60;", "&lt;", "|", "---", "\\", "*", "_", "\t", "\x02", "\x03", "\xa0", LESS_THAN, LEFT_BRACE, "<!--", "-->", ": ", "- ", "> "]
-        + ["x", "。", "http://a", "data:", "!!! ", "[1]", "[1]: ", "wzxhzdk:0", "klzzwxh:0000", ";", "://", "PM-2026-0001", "mailto:a@b", "<?", "%}", "{{"]
-    ),
-    max_size=24,
-).map("".join)
+# Signs that mean something to HTML, Markdown, Jinja or the program itself, and some that mean nothing.
+SIGNS = [
+    "<",
+    ">",
+    "</",
+    "script",
+    "b",
+    "onclick",
+    "=",
+    '"',
+    "'",
+    "javascript:",
+    "[",
+    "](",
+    ")",
+    "!",
+    "`",
+    "{",
+    "}",
+    "{:",
+    "#",
+    "&",
+    "&#60;",
+    "&lt;",
+    "|",
+    "---",
+    "\\",
+    "*",
+    "_",
+    "<!--",
+    "-->",
+    "x",
+    "。",
+    "http://a",
+    "data:",
+    "!!!",
+    "[1]",
+    "[1]:",
+    "wzxhzdk:0",
+    "klzzwxh:0000",
+    ";",
+    "://",
+    "PM-2026-0001",
+    "mailto:a@b",
+    "<?",
+    "%}",
+    "{{",
+    "```",
+]
+BLANKS = [
+    " ",
+    "\n",
+    "\n\n",
+    "    ",
+    "\t",
+    "\xa0",
+    "- ",
+    "> ",
+    "# ",
+    "```\n",
+    "~~~\n",
+    "\x02",
+    "\x03",
+    LESS_THAN,
+    LEFT_BRACE,
+]
+signs = st.lists(st.sampled_from([*SIGNS, *BLANKS]), max_size=24).map("".join)
 
 
 @given(st.one_of(signs, st.text(max_size=60)))
@@ -165,7 +234,11 @@ def test_a_line_shows_what_was_written(text: str) -> None:
     assert "".join(page.shown.split()) == "".join(f"X{text}X".split())
 
 
-@given(st.text(st.sampled_from("ab <>{}&*_`\\中"), max_size=40).filter(lambda text: text.strip() != "" and "```" not in text))
+@given(
+    st.text(st.sampled_from("ab <>{}&*_`\\中"), max_size=40).filter(
+        lambda text: text.strip() != "" and "```" not in text
+    )
+)
 def test_a_code_block_keeps_its_signs(text: str) -> None:
     """`<`, `{` and `&` in a fenced block are shown as they are."""
     page = _Page(rendered(str(prose(f"```\n{text}\n```"))))
@@ -194,7 +267,10 @@ LINKS = [
     ("见PM-2026-0001和PM-2026-0001", "见[PM-2026-0001](../x.md)和[PM-2026-0001](../x.md)"),
     ("`PM-2026-0001` [PM-2026-0001](y.md)", "`PM-2026-0001` [PM-2026-0001](y.md)"),
     ("```\nPM-2026-0001\n```", "```\nPM-2026-0001\n```"),
-    ("PM-2026-9999 XPM-2026-0001 a/PM-2026-0001 PM-2026-0001-2", "PM-2026-9999 XPM-2026-0001 a/PM-2026-0001 PM-2026-0001-2"),
+    (
+        "PM-2026-9999 XPM-2026-0001 a/PM-2026-0001 PM-2026-0001-2",
+        "PM-2026-9999 XPM-2026-0001 a/PM-2026-0001 PM-2026-0001-2",
+    ),
 ]
 
 
