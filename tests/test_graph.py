@@ -147,7 +147,7 @@ def test_a_record_that_cannot_be_read_excuses_those_that_cite_it() -> None:
     broken = CAPA + "mood: x\n"
     read = library({PM: POSTMORTEM + "capa: [CAPA-2026-0001]\n", "postmortems/capa/CAPA-2026-0001.yml": broken})
 
-    assert [shown(found) for found in read.report] == ["postmortems/capa/CAPA-2026-0001.yml:4:1 F002"]
+    assert [shown(found) for found in read.report] == ["postmortems/capa/CAPA-2026-0001.yml:4:1 F019"]
     assert (read.graph.knows("CAPA-2026-0001"), read.graph.knows("CAPA-2026-0002")) == (True, False)
     assert read.graph.links_from("PM-2026-0001", "capa") == ()
 

@@ -85,22 +85,6 @@ def place_of(kind: Kind, identifier: str) -> str:
     return f"{kind.folder}/{identifier}.yml"
 
 
-def next_id(root: Path, kind: Kind, today: date) -> str:
-    """Return the next free number of the year of `today`, after all that stand in the files or their names."""
-    import re
-
-    from generator.files.tree import read_tree
-
-    start = f"{kind.prefix}{today.year}-"
-    written = re.compile(rb"^\s*(?:id|\"id\"|'id')\s*:\s*[\"']?" + re.escape(start.encode()) + rb"(\d+)", re.M | re.I)
-    named = re.compile(rf"(?:^|/){re.escape(start)}(\d+)\.", re.IGNORECASE)
-    numbers = {0}
-    for file in read_tree(root)[0]:
-        numbers.update(int(number) for number in written.findall(file.data))
-        numbers.update(int(number) for number in named.findall(file.path))
-    return f"{start}{max(numbers) + 1:04d}"
-
-
 def _report(session: Session, kind: Kind, answers: Answers, path: str) -> None:
     if session.as_json:
         session.answer({"ok": True, "kind": kind.name, "id": answers.identifier, "file": path})

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.commands.language import _, current
-from generator.commands.new import next_id
 from generator.commands.session import Session, close_to
 from generator.wording import N_
 
@@ -71,6 +70,8 @@ class Questions:
         if answers.identifier:
             answers.identifier = self._identifier(answers.identifier)
         elif self._kind.name in _NUMBERED:
+            from generator.files.numbering import next_id
+
             answers.identifier = next_id(self._session.root, self._kind, self._session.today)
         elif self._ask:
             label = _(N_("Id, such as {example}"), example=self._kind.id_example)

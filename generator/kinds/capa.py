@@ -617,7 +617,7 @@ class Capa(Record):
     containment: tuple[CapaContainment, ...] = several(N_("Containment"), N_("Corrections done at once."))
 
     risk: Risk | None = optional(N_("Risk"), N_("How grave, how likely, how visible."))
-    reportability: Reportability | None = optional(N_("Reporting"), N_("What must be reported to whom."))
+    reportability: Reportability | None = optional(N_("Reporting duties"), N_("What must be reported to whom."))
     decision: Decision | None = optional(N_("Decision"), N_("Whether to act."))
     investigation: Investigation | None = optional(N_("Investigation"), N_("Who looked for causes, how."))
     causes: tuple[Cause, ...] = several(N_("Causes"), N_("Why it happened."))

@@ -14,7 +14,7 @@ from generator.kinds.role import Role
 from generator.kinds.term import GlossaryTerm
 from generator.kinds.vendor import Vendor
 from generator.pages.base import Page, Site
-from generator.pages.home import buttons
+from generator.pages.home import MOST_BUTTONS, buttons
 from generator.wording import N_
 
 
@@ -89,7 +89,7 @@ class SearchPage:
     def compose(self, site: Site) -> Iterator[Page]:
         """Return the page."""
         title = site.catalogue.text(N_("Search"))
-        rows = buttons(site)
+        rows = buttons(site)[:MOST_BUTTONS]
         helpers = [{"title": words, "url": site.address_of(runbook)} for words, runbook in rows]
         # `<` must not stand in a script element, whatever the words say.
         data = json.dumps(helpers, ensure_ascii=False).replace("<", "\\u003c")

@@ -57,8 +57,9 @@
     return count;
   }
 
-  // null: not found. Rank 3: exact identifier or code, 2: all terms in the title, 1: in the text.
+  // null: not found. Rank 4: its own identifier, 3: an identifier or code in it, 2: all terms in the title, 1: in the text.
   function score(entry, terms, whole) {
+    var own = entry.exact[0] === whole || terms.indexOf(entry.exact[0]) >= 0;
     var exact = entry.exact.indexOf(whole) >= 0 || terms.some(function (term) {
       return entry.exact.indexOf(term) >= 0;
     });
@@ -74,7 +75,7 @@
       if (title) inTitle += 1;
       matches += inText;
     }
-    return { rank: exact ? 3 : inTitle === terms.length ? 2 : 1, matches: matches };
+    return { rank: own ? 4 : exact ? 3 : inTitle === terms.length ? 2 : 1, matches: matches };
   }
 
   function valuesOf(document_, facet) {
