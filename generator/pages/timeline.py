@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from generator.kinds.postmortem import Event, Postmortem, Track
 from generator.wording import N_
@@ -79,11 +79,13 @@ class _Scale:
     """Places moments from left to right: half by time, half by rank, so that a busy minute is not one blot."""
 
     def __init__(self, moments: list[datetime]) -> None:
-        self._moments = sorted(set(moments))
+        # In one zone Python subtracts clock times; only UTC knows that a clock was changed in between.
+        self._moments = sorted({moment.astimezone(UTC) for moment in moments})
         self._start, self._length = self._moments[0], (self._moments[-1] - self._moments[0]).total_seconds()
         self._rank = {moment: place / (len(self._moments) - 1) for place, moment in enumerate(self._moments)}
 
     def x(self, moment: datetime) -> float:
+        moment = moment.astimezone(UTC)
         by_time = (moment - self._start).total_seconds() / self._length
         share = (by_time + self._rank[moment]) / 2
         return round(_LEFT + share * (_WIDTH - _LEFT - _RIGHT), 1)

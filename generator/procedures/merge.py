@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
 from generator.diagnostics import Diagnostic
 from generator.kinds.base import Phase, StepOperation, StepOutcome
@@ -98,8 +99,16 @@ def merge(document: Document, parts: Iterable[Contribution]) -> Procedure:
             continue
         step = steps.setdefault(part.key, MergedStep(part.key, part.order))
         _apply(step, part, found)
-    for override in document.overrides:
-        _override(steps, override, document)
+    for place, override in enumerate(document.overrides):
+        overridden = steps.get(override.step)
+        if overridden is None:
+            near = ", ".join(get_close_matches(override.step, steps, n=2)) or "–"
+            span = document.span("overrides", place, "step")
+            found.append(
+                rules.OVERRIDE_OF_NOTHING.at(span, field="overrides", key=override.step, document=document.id, suggestion=near)
+            )
+        else:
+            _override(overridden, override, document)
     live = [step for step in steps.values() if not step.retired and step.text]
     phases = {phase: _ordered([step for step in live if step.phase is phase], document, found) for phase in _PHASES}
     retired = tuple(sorted((step for step in steps.values() if step.retired), key=lambda step: step.first_seen))
@@ -146,10 +155,7 @@ def _normal(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
-def _override(steps: dict[str, MergedStep], override: Override, document: Document) -> None:
-    step = steps.get(override.step)
-    if step is None:
-        return
+def _override(step: MergedStep, override: Override, document: Document) -> None:
     op = StepOperation.RETIRE if override.retire else StepOperation.REVISE
     if override.retire:
         step.retired, step.retired_why = True, override.reason

@@ -47,4 +47,15 @@ BAD_STEP_KEY = Rule(
     example="- {key: 保全证据, text: 先导出日志}\n",
     instead="- {key: preserve-evidence, text: 先导出日志}\n",
 )
-PROCEDURE_RULES = (STEP_CYCLE, RETIRED_WITHOUT_REASON, STEP_NEVER_ADDED, BAD_STEP_KEY)
+OVERRIDE_OF_NOTHING = Rule(
+    code="P005",
+    name="override-of-nothing",
+    severity=Severity.ERROR,
+    message=N_("The override names the step {key}, which {document} does not have."),
+    hint=N_("Correct the key, or delete the override; similar keys: {suggestion}."),
+    what=N_("A document overrides a step that neither its owner nor any record has added."),
+    why=N_("A decision that somebody made would have no effect, and nobody would notice."),
+    example="overrides: [{step: chek-disk, text: 看 E 盘, reason: 盘符改了, by: IT 主管}]\n",
+    instead="overrides: [{step: check-disk, text: 看 E 盘, reason: 盘符改了, by: IT 主管}]\n",
+)
+PROCEDURE_RULES = (STEP_CYCLE, RETIRED_WITHOUT_REASON, STEP_NEVER_ADDED, BAD_STEP_KEY, OVERRIDE_OF_NOTHING)

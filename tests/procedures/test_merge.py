@@ -220,6 +220,15 @@ def test_an_override_wins_and_says_why() -> None:
     assert history(procedure, "a") == ["PM-2026-0009 add text", "SOP-IT-001 revise text"]
 
 
+def test_an_override_of_an_unknown_step_is_told() -> None:
+    """A decision about a step that does not exist would have no effect, so it is an error with the nearest key."""
+    sop = document("overrides:\n  - {step: chek-disk, text: 看 E 盘, reason: 盘符改了, by: IT 主管}\n")
+    procedure = merge(sop, [says("check-disk", text="看磁盘")])
+
+    assert [(one.rule.code, one.values["suggestion"]) for one in procedure.diagnostics] == [("P005", "check-disk")]
+    assert [step.text for step in procedure.steps] == ["看磁盘"]
+
+
 def test_outcomes_are_counted() -> None:
     """How often a step worked, failed or did harm shows whether it is proven."""
     rows = [StepOutcome.WORKED, StepOutcome.WORKED, StepOutcome.HARMFUL, None]
