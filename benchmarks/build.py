@@ -21,7 +21,15 @@ from pathlib import Path
 
 from make_organization import make
 
-QUERIES = ("出库单 保存失败", "ORA-01653", "PM-2026-0007", "登录页 转圈无响应", "接口重试没有幂等键 怎么办", "标签 打印空白", "备份 磁盘")
+QUERIES = (
+    "出库单 保存失败",
+    "ORA-01653",
+    "PM-2026-0007",
+    "登录页 转圈无响应",
+    "接口重试没有幂等键 怎么办",
+    "标签 打印空白",
+    "备份 磁盘",
+)
 PLAIN = """site_name: plain
 docs_dir: build/docs
 site_dir: site-plain
@@ -51,7 +59,9 @@ def generate(folder: Path) -> tuple[int, float]:
         "l=load_library(s.root,s.settings,s.today);a=assemble_site(s.root,l,s.settings,s.today);"
         "write_tree(s.root/'build'/'docs',a.files);print(len(l.graph),time.process_time()-t)"
     )
-    out = subprocess.run([sys.executable, "-c", code], cwd=folder, check=True, capture_output=True, text=True).stdout.split()
+    out = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout.split()
     return int(out[0]), float(out[1])
 
 

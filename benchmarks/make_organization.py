@@ -14,11 +14,47 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 SYSTEMS = ("ERP", "WMS", "MES", "FIN", "PRINT", "NET", "TPL", "HOSP")
-MODES = ("disk-full", "heavy-report", "network-down", "power-loss", "interface-failure", "print-failure", "login-failure")
+MODES = (
+    "disk-full",
+    "heavy-report",
+    "network-down",
+    "power-loss",
+    "interface-failure",
+    "print-failure",
+    "login-failure",
+)
 SUBJECTS = ("出库单", "凭证", "工单", "标签", "对账单", "库存台账", "批记录", "采购单", "发货单", "登录页")
-FAULTS = ("保存失败", "打不开", "转圈无响应", "数量对不上", "重复过账", "打印空白", "查询超时", "被锁住", "导入后变慢", "丢了一行")
-CAUSES = ("表空间写满", "接口重试没有幂等键", "证书到期", "交换机端口环路", "备份任务占满磁盘", "报表全表扫描", "时钟漂移", "参数被改动")
-STEPS = ("check-network", "check-disk", "preserve-evidence", "call-vendor", "start-manual-mode", "reconcile", "check-client")
+FAULTS = (
+    "保存失败",
+    "打不开",
+    "转圈无响应",
+    "数量对不上",
+    "重复过账",
+    "打印空白",
+    "查询超时",
+    "被锁住",
+    "导入后变慢",
+    "丢了一行",
+)
+CAUSES = (
+    "表空间写满",
+    "接口重试没有幂等键",
+    "证书到期",
+    "交换机端口环路",
+    "备份任务占满磁盘",
+    "报表全表扫描",
+    "时钟漂移",
+    "参数被改动",
+)
+STEPS = (
+    "check-network",
+    "check-disk",
+    "preserve-evidence",
+    "call-vendor",
+    "start-manual-mode",
+    "reconcile",
+    "check-client",
+)
 
 
 def sentence(choose: random.Random) -> str:
@@ -53,14 +89,19 @@ def record(number: int, choose: random.Random) -> tuple[str, str]:
     ]
     for minute in range(20 if long else 6):
         at = f"{start + timedelta(minutes=10 + minute):%Y-%m-%dT%H:%M}+08:00"
-        lines.append(f"  - {{at: {at}, kind: act, track: {choose.choice(('tech', 'business'))}, role: IT 联络人, text: {sentence(choose)[:24]}}}")
+        lines.append(
+            f"  - {{at: {at}, kind: act, track: {choose.choice(('tech', 'business'))}, role: IT 联络人, text: {sentence(choose)[:24]}}}"
+        )
     lines += [
         "causes:",
         f"  - text: {choose.choice(CAUSES)}",
         "    role: root",
         f"    why_chain: [{choose.choice(CAUSES)}, {choose.choice(CAUSES)}]",
         "steps:",
-        *(f"  - {{key: {key}, phase: triage, text: {sentence(choose)[:20]}, role: IT 联络人}}" for key in choose.sample(STEPS, 2)),
+        *(
+            f"  - {{key: {key}, phase: triage, text: {sentence(choose)[:20]}, role: IT 联络人}}"
+            for key in choose.sample(STEPS, 2)
+        ),
         f"lessons: [{sentence(choose)}]",
         "no_capa_reason: 生成的测试记录",
         "",

@@ -76,7 +76,9 @@ def _merged_texts(record: Record, site: Site) -> Iterable[str]:
     procedure = site.procedures.get(record.id)
     if procedure is not None:
         for step in procedure.steps:
-            yield from (value for value in step.values.values() if isinstance(value, str) and not isinstance(value, Choice))
+            yield from (
+                value for value in step.values.values() if isinstance(value, str) and not isinstance(value, Choice)
+            )
 
 
 def _facets(record: Record) -> dict[str, tuple[str, ...]]:
@@ -123,7 +125,9 @@ def _date(record: Record) -> str:
     return ""
 
 
-def facet_labels(site: Site, documents: Iterable[SearchDocument], kinds: Mapping[str, Kind]) -> dict[str, dict[str, str]]:
+def facet_labels(
+    site: Site, documents: Iterable[SearchDocument], kinds: Mapping[str, Kind]
+) -> dict[str, dict[str, str]]:
     """Return what people read for each value of each facet, in the site's language."""
     say = site.catalogue.text
     labels: dict[str, dict[str, str]] = {
@@ -140,5 +144,3 @@ def facet_labels(site: Site, documents: Iterable[SearchDocument], kinds: Mapping
         if record.kind == "system":
             labels["system"][record.id] = record.name
     return labels
-
-

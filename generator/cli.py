@@ -91,7 +91,9 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except PermissionError as error:
-        click.echo(f"{_(N_('Error'))}: " + _(N_("No right to write or read {path}."), path=str(error.filename)), err=True)
+        click.echo(
+            f"{_(N_('Error'))}: " + _(N_("No right to write or read {path}."), path=str(error.filename)), err=True
+        )
         return 3
     except OSError as error:
         click.echo(f"{_(N_('Error'))}: " + _(N_("The system refused: {reason}"), reason=str(error)), err=True)
@@ -112,9 +114,14 @@ def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
             "".join(traceback.format_exception(error)),
         )
     )
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", prefix="fupan-report-", suffix=".txt", delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", prefix="fupan-report-", suffix=".txt", delete=False
+    ) as file:
         file.write(report)
-    click.echo(_(N_("This is a mistake of fupan itself, not yours: {reason}"), reason=f"{type(error).__name__}: {error}"), err=True)
+    click.echo(
+        _(N_("This is a mistake of fupan itself, not yours: {reason}"), reason=f"{type(error).__name__}: {error}"),
+        err=True,
+    )
     click.echo(_(N_("Please send the report in {path}."), path=file.name), err=True)
     return 1
 

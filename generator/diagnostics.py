@@ -104,5 +104,8 @@ class Report:
         return Report(
             found
             for found in self._diagnostics
-            if any(found.span.path == path or found.span.path.startswith(f"{path}/") or path in ("", ".") for path in wanted)
+            if any(
+                found.span.path == path or found.span.path.startswith(f"{path}/") or path in ("", ".")
+                for path in wanted
+            )
         )

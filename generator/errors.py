@@ -1,9 +1,8 @@
 """The few exceptions; everything that an author can mend is a Diagnostic instead.
 
-    FupanError
-    ├── UserError          exit 1   what was given cannot be worked with
-    ├── EnvironmentFault   exit 3   port, rights, disk, lock, missing tool
-    └── NothingFound       exit 4   a search or list without a result
+FupanError
+├── UserError          exit 1   what was given cannot be worked with
+└── EnvironmentFault   exit 3   port, rights, disk, lock, missing tool
 """
 
 from typing import ClassVar
@@ -31,9 +30,3 @@ class EnvironmentFault(FupanError):
     """The machine stands in the way: port, rights, disk, lock, missing extra (exit 3)."""
 
     exit_code = 3
-
-
-class NothingFound(FupanError):
-    """A search or a list has no result (exit 4)."""
-
-    exit_code = 4

@@ -289,7 +289,12 @@ def _referring(model: type[Part], above: tuple[type[Part], ...] = ()) -> tuple[t
         (attributes[key], key, field)
         for key, field in shape_of(model).fields.items()
         if field.refers is not None
-        or (field.part is not None and field.part not in above and field.part is not model and _referring(field.part, (*above, model)))
+        or (
+            field.part is not None
+            and field.part not in above
+            and field.part is not model
+            and _referring(field.part, (*above, model))
+        )
     )
     _referring_cache[model] = rows
     return rows
@@ -332,7 +337,9 @@ def _replaced(value: Any, updates: Mapping[Path, str]) -> Any:
 
 def _circles(graph: Graph) -> Iterator[Diagnostic]:
     for field in _DIRECTED_FIELDS:
-        sorter = TopologicalSorter({identifier: [one.target for one in graph.links_from(identifier, field)] for identifier in graph.records})
+        sorter = TopologicalSorter(
+            {identifier: [one.target for one in graph.links_from(identifier, field)] for identifier in graph.records}
+        )
         try:
             sorter.prepare()
         except CycleError as error:

@@ -115,7 +115,9 @@ class _Reader:
             return
         suffix = PurePosixPath(source.path).suffix
         if not kind.file and PurePosixPath(source.path).stem != record.id:
-            self.diagnostics.append(file_rules.FILE_NAME_IS_NOT_ID.at(record.span("id"), field="id", value=record.id, suffix=suffix))
+            self.diagnostics.append(
+                file_rules.FILE_NAME_IS_NOT_ID.at(record.span("id"), field="id", value=record.id, suffix=suffix)
+            )
         if record.kind == "policy":
             self._use(_words_of(record, self.vocabularies))
 
@@ -123,7 +125,9 @@ class _Reader:
         for key, entries in node.entries:
             if key.value != kind.plural:
                 place = Span(source.path, key.line, key.column)
-                self.diagnostics.append(field_rules.UNKNOWN_FIELD.at(place, field=str(key.value), suggestion=kind.plural))
+                self.diagnostics.append(
+                    field_rules.UNKNOWN_FIELD.at(place, field=str(key.value), suggestion=kind.plural)
+                )
             elif isinstance(entries, Sequence):
                 for entry in entries.items:
                     if isinstance(entry, MappingNode):
@@ -150,7 +154,9 @@ class _Reader:
             extra["title"] = heading[1]
         self._validated(source, front, kind, extra)
 
-    def _validated(self, source: Source, node: MappingNode, kind: Kind, extra: Mapping[str, str] | None = None) -> Record | None:
+    def _validated(
+        self, source: Source, node: MappingNode, kind: Kind, extra: Mapping[str, str] | None = None
+    ) -> Record | None:
         record, found = self._validator.record(source, node, kind, extra)
         # What the parser already said of a place need not be said again in other words.
         told = {one.span for one in self.diagnostics if one.span.path == source.path and one.severity is Severity.ERROR}
@@ -180,7 +186,11 @@ def kind_of(path: str, node: MappingNode, kinds: Mapping[str, Kind]) -> Kind | N
     prefixed = [kind for kind in kinds.values() if kind.prefix and text.startswith(kind.prefix)]
     if prefixed and path.split("/")[0] == prefixed[0].folder.split("/")[0]:
         return prefixed[0]
-    folders = [kind for kind in kinds.values() if not kind.file and kind.layout is Layout.FILE and path.startswith(f"{kind.folder}/")]
+    folders = [
+        kind
+        for kind in kinds.values()
+        if not kind.file and kind.layout is Layout.FILE and path.startswith(f"{kind.folder}/")
+    ]
     return max(folders, key=lambda kind: len(kind.folder), default=None)
 
 

@@ -61,7 +61,15 @@ def rules() -> Mapping[str, Rule]:
     """Return every rule by its code."""
     from generator.site.driver import BROKEN_LINK
 
-    rows = (*READING_RULES, *FIELD_RULES, *GRAPH_RULES, *FILE_RULES, *PROCEDURE_RULES, *(check.RULE for check in CHECKS), BROKEN_LINK)
+    rows = (
+        *READING_RULES,
+        *FIELD_RULES,
+        *GRAPH_RULES,
+        *FILE_RULES,
+        *PROCEDURE_RULES,
+        *(check.RULE for check in CHECKS),
+        BROKEN_LINK,
+    )
     return {rule.code: rule for rule in sorted(rows, key=lambda rule: rule.code)}
 
 

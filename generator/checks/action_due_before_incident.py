@@ -30,7 +30,12 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
         start = postmortem.started_at.day
         for place, action in enumerate(postmortem.actions):
             if action.due is not None and action.due < start:
-                yield RULE.at(postmortem.span("actions", place, "due"), field=f"actions[{place}].due", value=action.due, other=start)
+                yield RULE.at(
+                    postmortem.span("actions", place, "due"),
+                    field=f"actions[{place}].due",
+                    value=action.due,
+                    other=start,
+                )
     for capa in graph.of(Capa):
         for place, row in enumerate(capa.actions):
             for number, due in enumerate(row.due):

@@ -16,7 +16,9 @@ RULE = Rule(
     severity=Severity.WARNING,
     message=N_("log[{place}] does not follow from the entry before it: {value}."),
     hint=N_("Entries are added at the end, each with the state that the one before reached."),
-    what=N_("An entry of a CAPA's log is earlier than the one before it, or begins from another state than that one reached."),
+    what=N_(
+        "An entry of a CAPA's log is earlier than the one before it, or begins from another state than that one reached."
+    ),
     why=N_("The state of a CAPA is what its log says; a log with a gap says nothing for certain."),
     example="log:\n  - {at: 2026-05-12, from: draft, to: open}\n  - {at: 2026-05-10, from: planned, to: implementing}\n",
     instead="log:\n  - {at: 2026-05-12, from: draft, to: open}\n  - {at: 2026-05-13, from: open, to: investigating}\n",
@@ -33,5 +35,7 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
             if before is not None and entry.at.order < before:
                 yield RULE.at(span, field=f"log[{place}].at", place=place, value=entry.at)
             if entry.from_ is not None and entry.from_ is not state:
-                yield RULE.at(span, field=f"log[{place}].from", place=place, value=f"{entry.from_.value} ≠ {state.value}")
+                yield RULE.at(
+                    span, field=f"log[{place}].from", place=place, value=f"{entry.from_.value} ≠ {state.value}"
+                )
             before, state = entry.at.order, entry.to

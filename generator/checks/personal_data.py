@@ -24,7 +24,9 @@ RULE = Rule(
     example="summary: 联系人手机 138 后接八位数字\n",
     instead="summary: 已联系售后专员\n",
 )
-_PERSONAL = re.compile(r"(?<!\d)(?:[1-9]\d{5}(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)")
+_PERSONAL = re.compile(
+    r"(?<!\d)(?:[1-9]\d{5}(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]|1[3-9]\d[ -]?\d{4}[ -]?\d{4})(?!\d)"
+)
 
 
 def find(graph: Graph, today: date) -> Iterator[Diagnostic]:

@@ -17,7 +17,9 @@ RULE = Rule(
     message=N_("The status {value} needs {field}, which is missing: {why}"),
     hint=N_("Add `{field}:`, or go back to an earlier status."),
     what=N_("A post-mortem is in review, approved or closed, and something that this status asks for is missing."),
-    why=N_("A draft may be half-filled. Whoever approves or closes it must be able to see what happened, why, and what follows."),
+    why=N_(
+        "A draft may be half-filled. Whoever approves or closes it must be able to see what happened, why, and what follows."
+    ),
     example="status: closed   # without lessons\n",
     instead="status: closed\nlessons: [先看磁盘，再看数据库]\n",
 )
@@ -26,7 +28,11 @@ _DECISION = "capa, actions, no_capa_reason"
 # Field, from which status on, and why.
 _NEEDS: tuple[tuple[str, PostmortemStatus, str], ...] = (
     ("summary", PostmortemStatus.IN_REVIEW, N_("a reviewer needs to read what happened.")),
-    ("causes", PostmortemStatus.APPROVED, N_("approving says that the causes are agreed; write `unknown` as category where they are not found.")),
+    (
+        "causes",
+        PostmortemStatus.APPROVED,
+        N_("approving says that the causes are agreed; write `unknown` as category where they are not found."),
+    ),
     ("lessons", PostmortemStatus.CLOSED, N_("closing says that the organization has learned something.")),
     (_DECISION, PostmortemStatus.CLOSED, N_("closing says what follows: a CAPA, actions, or why none is needed.")),
     ("restored_at", PostmortemStatus.CLOSED, N_("an incident that is not over cannot be closed.")),

@@ -22,7 +22,16 @@ RULE = Rule(
     example="started_at: 2126-05-11T14:35+08:00\n",
     instead="started_at: 2026-05-11T14:35+08:00\n",
 )
-_PAST = ("started_at", "detected_at", "declared_at", "mitigated_at", "restored_at", "reconciled_at", "reviewed_at", "closed_at")
+_PAST = (
+    "started_at",
+    "detected_at",
+    "declared_at",
+    "mitigated_at",
+    "restored_at",
+    "reconciled_at",
+    "reviewed_at",
+    "closed_at",
+)
 
 
 def find(graph: Graph, today: date) -> Iterator[Diagnostic]:

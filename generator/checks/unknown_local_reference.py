@@ -36,4 +36,6 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
         for place, source in enumerate(capa.sources):
             if source.ref and source.ref.upper().startswith(("PM-", "CAPA-")) and not graph.knows(source.ref):
                 known = ", ".join([one for one in graph.records if one[:7] == source.ref[:7]][:5]) or "–"
-                yield RULE.at(capa.span("sources", place, "ref"), field=f"sources[{place}].ref", value=source.ref, known=known)
+                yield RULE.at(
+                    capa.span("sources", place, "ref"), field=f"sources[{place}].ref", value=source.ref, known=known
+                )

@@ -39,7 +39,12 @@ class BuildResult:
 
 
 def build_site(
-    root: Path, settings: Settings, today: date, *, strict: bool = False, progress: Callable[[str], None] = lambda phase: None
+    root: Path,
+    settings: Settings,
+    today: date,
+    *,
+    strict: bool = False,
+    progress: Callable[[str], None] = lambda _phase: None,
 ) -> BuildResult:
     """Build the site and the index of the organization at `root`; `progress` is told each phase."""
     progress(N_("Reading and checking records"))
@@ -71,7 +76,9 @@ def published(graph: Graph, settings: Settings) -> Graph:
     Hiding it in the browser would not do, as everything that is published can be read.
     """
     allowed = AUDIENCES[: AUDIENCES.index(settings.audience) + 1]
-    kept_back = {key for key, record in graph.records.items() if str(getattr(record, "audience", "public")) not in allowed}
+    kept_back = {
+        key for key, record in graph.records.items() if str(getattr(record, "audience", "public")) not in allowed
+    }
     return graph.without(kept_back) if kept_back else graph
 
 

@@ -16,7 +16,13 @@ from generator.wording import N_
 @click.command(help=_(N_("Check all records and say what is wrong, where, and how to mend it.")))
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help=_(N_("Warnings count as errors.")))
-@click.option("--format", "form", type=click.Choice(["text", "github", "sarif"]), default="text", help=_(N_("How to print what was found.")))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "sarif"]),
+    default="text",
+    help=_(N_("How to print what was found.")),
+)
 @common_options
 def command(session: Session, paths: tuple[Path, ...], strict: bool, form: str) -> int:
     """Exit 1 when there is an error, or with `--strict` a warning."""
@@ -52,7 +58,10 @@ def _relative(session: Session, path: Path) -> str:
 
 def _summary(session: Session, errors: int, warnings: int, records: int) -> str:
     if errors or warnings:
-        return _(N_("{errors} errors, {warnings} warnings in {records} records."), errors=errors, warnings=warnings, records=records) + (
-            "\n" + _(N_("Details of a code: fupan explain CODE")) if not session.quiet else ""
-        )
+        return _(
+            N_("{errors} errors, {warnings} warnings in {records} records."),
+            errors=errors,
+            warnings=warnings,
+            records=records,
+        ) + ("\n" + _(N_("Details of a code: fupan explain CODE")) if not session.quiet else "")
     return _(N_("{records} records, nothing wrong. Next: fupan build"), records=records)

@@ -36,7 +36,9 @@ def lines(found: Diagnostic, sources: Mapping[str, Source], session: Session) ->
     texts = current()
     path = _one_line(repr(found.span.path)[1:-1] if "\n" in found.span.path else found.span.path)
     place = f"{path}:{found.span.line}:{found.span.column}"
-    label = session.style(f"{texts.text(_NAMES[found.severity])} {found.rule.code}", fg=_COLORS[found.severity], bold=True)
+    label = session.style(
+        f"{texts.text(_NAMES[found.severity])} {found.rule.code}", fg=_COLORS[found.severity], bold=True
+    )
     yield f"{place} {label} {message(found, texts)} [{found.rule.name}]"
     source = sources.get(found.span.path)
     written = source.line(found.span.line) if source else ""
@@ -88,7 +90,9 @@ def _item(found: Diagnostic) -> dict[str, Any]:
         "message": message(found, current()),
         "hint": hint(found, current()),
         "field": found.field,
-        "texts": {language: {"message": message(found, one), "hint": hint(found, one)} for language, one in texts.items()},
+        "texts": {
+            language: {"message": message(found, one), "hint": hint(found, one)} for language, one in texts.items()
+        },
     }
 
 

@@ -24,7 +24,11 @@ def sarif(report: Report) -> dict[str, Any]:
                         "name": "fupan",
                         "version": __version__,
                         "rules": [
-                            {"id": code, "name": rule.name, "shortDescription": {"text": texts.text(rule.what or rule.message)}}
+                            {
+                                "id": code,
+                                "name": rule.name,
+                                "shortDescription": {"text": texts.text(rule.what or rule.message)},
+                            }
                             for code, rule in sorted(rules.items())
                         ],
                     }

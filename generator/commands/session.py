@@ -90,7 +90,9 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that every verb accepts, and a Session in their place."""
 
     @click.option("-C", "folder", type=click.Path(path_type=Path), metavar="DIR", help=_(N_("Work in this folder.")))
-    @click.option("--lang", type=click.Choice(["zh", "en"]), help=_(N_("Language of the messages.")), expose_value=False)
+    @click.option(
+        "--lang", type=click.Choice(["zh", "en"]), help=_(N_("Language of the messages.")), expose_value=False
+    )
     @click.option("--json", "as_json", is_flag=True, help=_(N_("Answer with one JSON object.")))
     @click.option("-q", "--quiet", is_flag=True, help=_(N_("Say only what went wrong.")))
     @click.option("-v", "--verbose", is_flag=True, help=_(N_("Say more, also the raw text of the parser.")))
@@ -100,7 +102,13 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     )
     @wraps(command)
     def run(
-        folder: Path | None, as_json: bool, quiet: bool, verbose: bool, no_color: bool, today: datetime | None, **options: Any
+        folder: Path | None,
+        as_json: bool,
+        quiet: bool,
+        verbose: bool,
+        no_color: bool,
+        today: datetime | None,
+        **options: Any,
     ) -> Any:
         session = Session(
             folder=folder or Path.cwd(),

@@ -9,7 +9,9 @@ UNUSABLE_FILE_NAME = Rule(
     severity=Severity.WARNING,
     message=N_("The file name {value} cannot be used on Windows or in a link."),
     hint=N_("Rename the file to its id, such as PM-2026-0007.yml."),
-    what=N_("A file name holds a control character, a line break, a reserved name such as CON, or a sign that Windows refuses."),
+    what=N_(
+        "A file name holds a control character, a line break, a reserved name such as CON, or a sign that Windows refuses."
+    ),
     why=N_("Somebody with another computer cannot open, copy or check out the file."),
     example="postmortems/2026/con.yml\n",
     instead="postmortems/2026/PM-2026-0007.yml\n",
@@ -69,4 +71,11 @@ FILE_NAME_IS_NOT_ID = Rule(
     example="postmortems/2026/erp down.yml   # id: PM-2026-0007\n",
     instead="postmortems/2026/PM-2026-0007.yml\n",
 )
-FILE_RULES = (UNUSABLE_FILE_NAME, CASE_CLASH, SYMLINK_PASSED_OVER, UNREADABLE_FILE, FILE_WITHOUT_KIND, FILE_NAME_IS_NOT_ID)
+FILE_RULES = (
+    UNUSABLE_FILE_NAME,
+    CASE_CLASH,
+    SYMLINK_PASSED_OVER,
+    UNREADABLE_FILE,
+    FILE_WITHOUT_KIND,
+    FILE_NAME_IS_NOT_ID,
+)

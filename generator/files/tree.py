@@ -36,7 +36,9 @@ def find_root(start: Path) -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder
     raise UserError(
-        N_("There is no mkdocs.yml in {folder} or above it. Go to the organization's folder, or lay one out with `fupan init`."),
+        N_(
+            "There is no mkdocs.yml in {folder} or above it. Go to the organization's folder, or lay one out with `fupan init`."
+        ),
         folder=str(start),
     )
 
@@ -46,7 +48,9 @@ def is_source(path: str) -> bool:
     parts = path.split("/")
     if parts[0] not in SOURCE_FOLDERS or any(_TEMPORARY.search(part) for part in parts):
         return False
-    return path.lower().endswith(SOURCE_SUFFIXES) and not any(path.startswith(f"{folder}/") for folder in _OTHER_FOLDERS)
+    return path.lower().endswith(SOURCE_SUFFIXES) and not any(
+        path.startswith(f"{folder}/") for folder in _OTHER_FOLDERS
+    )
 
 
 def read_tree(root: Path) -> tuple[list[RawFile], list[Diagnostic]]:

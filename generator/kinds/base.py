@@ -119,7 +119,9 @@ class Cause(Part):
     shorthand: ClassVar[str] = "text"
     id: Text | None = optional(N_("Cause no."), N_("A short name such as RC1, which actions cite."))
     text: Text = required(N_("Cause"), N_("What caused it, in one sentence, about systems and not about people."))
-    role: CauseRole | None = optional(N_("Role"), N_("Root cause, contributing factor, trigger, or why it was not noticed."))
+    role: CauseRole | None = optional(
+        N_("Role"), N_("Root cause, contributing factor, trigger, or why it was not noticed.")
+    )
     category: CauseCategory | None = optional(N_("Category"), N_("Where the cause lies."))
     nature: Nature | None = optional(N_("Nature"), N_("Accidental, or bound to happen again."))
     why_chain: tuple[Why, ...] = several(N_("Chain of whys"), N_("The answers from the symptom down to this cause."))
@@ -212,12 +214,16 @@ class Step(StepFields):
     """What one record teaches the procedures about one step."""
 
     key: Text = required(N_("Step key"), N_("The step's lasting name: small letters, digits and hyphens."))
-    op: StepOperation | None = optional(N_("Operation"), N_("add, revise, confirm, reorder, retire or restore; found by itself where missing."))
+    op: StepOperation | None = optional(
+        N_("Operation"), N_("add, revise, confirm, reorder, retire or restore; found by itself where missing.")
+    )
     before: tuple[Text, ...] = several(N_("Before"), N_("Keys of steps that come later."))
     after: tuple[Text, ...] = several(N_("After"), N_("Keys of steps that come earlier."))
     outcome: StepOutcome | None = optional(N_("Outcome"), N_("Whether the step worked in this incident."))
     why: Text | None = optional(N_("Reason"), N_("Why the step changed; a retired step needs one."))
-    docs: tuple[DocumentId, ...] = several(N_("Documents"), N_("Only these documents learn it; none means all that apply."))
+    docs: tuple[DocumentId, ...] = several(
+        N_("Documents"), N_("Only these documents learn it; none means all that apply.")
+    )
 
 
 class ActionStatus(Choice):
@@ -257,7 +263,9 @@ class Approval(Part):
     role: Text | None = optional(N_("Role"), N_("In which role."))
     dept: Text | None = optional(N_("Department"), N_("Of which department."))
     date: Day | None = optional(N_("Date"), N_("The day it was given."))
-    method: ApprovalMethod | None = optional(N_("Method"), N_("On paper, on a signing platform, by review, by minutes."))
+    method: ApprovalMethod | None = optional(
+        N_("Method"), N_("On paper, on a signing platform, by review, by minutes.")
+    )
     ref: Text | None = optional(N_("Archive no."), N_("Where the signed paper lies."))
     fingerprint: Text | None = optional(N_("Fingerprint"), N_("Of the content that was approved."))
 
@@ -278,7 +286,9 @@ class Attachment(Part):
 
     shorthand: ClassVar[str] = "desc"
     id: Text | None = optional(N_("No."), N_("A short name such as ATT-1, which other fields cite."))
-    location: Text | None = optional(N_("Kept at"), N_("A file in the repository, or the folder or cabinet of the paper."))
+    location: Text | None = optional(
+        N_("Kept at"), N_("A file in the repository, or the folder or cabinet of the paper.")
+    )
     sha256: Text | None = optional(N_("SHA-256"), N_("Checksum of the file."))
     kind: Text | None = optional(N_("Type"), N_("Screenshot, log, photo, form."))
     desc: Text | None = optional(N_("Description"), N_("What it shows."))

@@ -6,7 +6,7 @@ and the Chinese GMP for medical devices (2025), articles 45, 124 to 131.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from generator.kinds.base import (
     AnyRecordId,
@@ -434,7 +434,9 @@ class AdverseEffect(Part):
     """The check that the actions did no harm elsewhere."""
 
     on_compliance: EffectFinding | None = optional(N_("On regulation"), N_("none, found or mitigated."))
-    on_safety_performance: EffectFinding | None = optional(N_("On safety and performance"), N_("none, found or mitigated."))
+    on_safety_performance: EffectFinding | None = optional(
+        N_("On safety and performance"), N_("none, found or mitigated.")
+    )
     on_data_integrity: EffectFinding | None = optional(N_("On data integrity"), N_("none, found or mitigated."))
     text: Text | None = optional(N_("Detail"), N_("What was found."))
     method: Text | None = optional(N_("Method"), N_("How it was checked."))
@@ -504,7 +506,9 @@ class EffectivenessCheck(Part):
     by: Text | None = optional(N_("Who"), N_("Neither the owner nor an owner of an action."))
     period: Text | None = optional(N_("Period"), N_("The period that was looked at."))
     results: tuple[MeasuredResult, ...] = several(N_("Results"), N_("The measured figures."))
-    recurrences: tuple[Text, ...] = several(N_("Recurrences"), N_("Incidents of the same kind, each with a justification."))
+    recurrences: tuple[Text, ...] = several(
+        N_("Recurrences"), N_("Incidents of the same kind, each with a justification.")
+    )
     evidence: tuple[Text, ...] = several(N_("Evidence"), N_("What shows it."))
     conclusion: Conclusion | None = optional(N_("Conclusion"), N_("effective, partial, ineffective or inconclusive."))
 
@@ -587,7 +591,9 @@ class Capa(Record):
 
     kind: ClassVar[str] = "capa"
 
-    id: Text = required(N_("CAPA no."), N_("CAPA, year, number, such as CAPA-2026-0012; equal to the file name, never changed."))
+    id: Text = required(
+        N_("CAPA no."), N_("CAPA, year, number, such as CAPA-2026-0012; equal to the file name, never changed.")
+    )
     schema_: int | None = optional(N_("Schema version"), N_("1 today."), alias="schema")
     title: Text = required(N_("Title"), N_("The problem and what is done, in one line."), max_length=80)
     kind_: CapaKind | None = optional(N_("Kind"), N_("corrective or preventive."), alias="kind")
@@ -626,12 +632,18 @@ class Capa(Record):
     extent_conclusion: Text | None = optional(N_("Conclusion of the extent"), N_("What the search showed."))
 
     actions: tuple[CapaAction, ...] = several(N_("Actions"), N_("What is done."))
-    doc_impact: tuple[DocumentImpact, ...] = several(N_("Documents affected"), N_("Which documents must change, or need not."))
-    validation_impact: ImpactDecision | None = optional(N_("Revalidation"), N_("Whether software must be validated again."))
+    doc_impact: tuple[DocumentImpact, ...] = several(
+        N_("Documents affected"), N_("Which documents must change, or need not.")
+    )
+    validation_impact: ImpactDecision | None = optional(
+        N_("Revalidation"), N_("Whether software must be validated again.")
+    )
     training_impact: ImpactDecision | None = optional(N_("Training"), N_("Whether people must be trained."))
     supplier_action: SupplierAction | None = optional(N_("Supplier action"), N_("What a supplier was asked to do."))
     plan_approval: PlanApproval | None = optional(N_("Plan approval"), N_("Who approved the plan."))
-    adverse_effect: AdverseEffect | None = optional(N_("No adverse effect"), N_("The check that the actions did no harm elsewhere."))
+    adverse_effect: AdverseEffect | None = optional(
+        N_("No adverse effect"), N_("The check that the actions did no harm elsewhere.")
+    )
     effectiveness: Effectiveness | None = optional(N_("Effectiveness"), N_("Plan and checks."))
     dissemination: tuple[Dissemination, ...] = several(N_("Informed"), N_("Who was informed."))
     lessons: tuple[Lesson, ...] = several(N_("Lessons"), N_("What others should know."))

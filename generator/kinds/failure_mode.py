@@ -18,7 +18,9 @@ class FailureMode(Record):
 
     id: Text = required(N_("Failure mode"), N_("Small letters, digits and hyphens, such as db-unavailable."))
     title: Text = required(N_("Name"), N_("As people call it."))
-    parent: Annotated[str, Refers(("failure_mode",))] | None = optional(N_("Belongs to"), N_("The more general failure mode."))
+    parent: Annotated[str, Refers(("failure_mode",))] | None = optional(
+        N_("Belongs to"), N_("The more general failure mode.")
+    )
     aliases: tuple[Text, ...] = several(N_("Also called"), N_("Other names."))
     meaning: Text | None = optional(N_("Meaning"), N_("What it means."))
     signs: tuple[Text, ...] = several(N_("Early signs"), N_("What can be seen before."))

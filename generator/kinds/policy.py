@@ -65,12 +65,18 @@ class Policy(Record):
     id: Text = required(N_("Policy"), N_("The word policy."))
     title: Text = required(N_("Organization"), N_("Name of the organization."))
     severities: tuple[SeverityLevel, ...] = several(N_("Severities"), N_("The levels, with names and spellings."))
-    processes: tuple[ProcessName, ...] = several(N_("Business processes"), N_("Processes beyond the built-in ones, or other names for them."))
+    processes: tuple[ProcessName, ...] = several(
+        N_("Business processes"), N_("Processes beyond the built-in ones, or other names for them.")
+    )
     deadlines: tuple[Deadline, ...] = several(N_("Deadlines"), N_("Days by item and severity."))
     contacts: tuple[DutyContact, ...] = several(N_("Contacts"), N_("Numbers that a user may call."))
     departments: tuple[Text, ...] = several(N_("Departments"), N_("The departments."))
-    independence: Text | None = optional(N_("Independence"), N_("strict, or relaxed where people are few."), pattern=r"strict|relaxed")
-    reopen_days: int | None = optional(N_("Reopen within"), N_("Days after closing in which a CAPA can be opened again."), ge=0)
+    independence: Text | None = optional(
+        N_("Independence"), N_("strict, or relaxed where people are few."), pattern=r"strict|relaxed"
+    )
+    reopen_days: int | None = optional(
+        N_("Reopen within"), N_("Days after closing in which a CAPA can be opened again."), ge=0
+    )
 
 
 KIND = Kind(

@@ -183,7 +183,9 @@ class Impact(Part):
     processes: tuple[ProcessImpact, ...] = several(N_("Processes"), N_("Which business processes were hit."))
     orders_waiting: int | None = optional(N_("Orders waiting"), N_("How many orders waited."))
     shipments_waiting: int | None = optional(N_("Shipments waiting"), N_("How many shipments waited."))
-    documents_lost: int | None = optional(N_("Documents lost"), N_("How many documents had to be entered again or were lost."))
+    documents_lost: int | None = optional(
+        N_("Documents lost"), N_("How many documents had to be entered again or were lost.")
+    )
     cost_per_hour: Text | None = optional(N_("Cost per hour"), N_("An estimate with its unit."))
     cost_total: Text | None = optional(N_("Cost in total"), N_("An estimate with its unit."))
     cost_basis: Text | None = optional(N_("Basis"), N_("How the cost was estimated."))
@@ -249,9 +251,15 @@ class LastChange(Part):
 class Triage(Part):
     """Three layers of diagnosis: business figures, logs, reproduction."""
 
-    eyes: tuple[Finding, ...] = several(N_("Eyes: figures and alarms"), N_("Completion rate, goods in transit, differences, alarms."))
-    ears: tuple[Finding, ...] = several(N_("Ears: logs"), N_("System, database and interface logs, codes, response times."))
-    feet: tuple[Finding, ...] = several(N_("Feet: reproduction"), N_("Tried again in the test environment, or reconciled."))
+    eyes: tuple[Finding, ...] = several(
+        N_("Eyes: figures and alarms"), N_("Completion rate, goods in transit, differences, alarms.")
+    )
+    ears: tuple[Finding, ...] = several(
+        N_("Ears: logs"), N_("System, database and interface logs, codes, response times.")
+    )
+    feet: tuple[Finding, ...] = several(
+        N_("Feet: reproduction"), N_("Tried again in the test environment, or reconciled.")
+    )
     conclusion: Text | None = optional(N_("Conclusion"), N_("The region in which the fault lies."))
     last_change: LastChange | None = optional(N_("Last change"), N_("What was changed last before the incident."))
 
@@ -432,20 +440,30 @@ class Postmortem(Record):
 
     kind: ClassVar[str] = "postmortem"
 
-    id: Text = required(N_("Post-mortem no."), N_("PM, year, number, such as PM-2026-0007; equal to the file name, never changed."))
+    id: Text = required(
+        N_("Post-mortem no."), N_("PM, year, number, such as PM-2026-0007; equal to the file name, never changed.")
+    )
     title: Text = required(N_("Title"), N_("What happened, in one line, as people will look for it."))
     template: Text | None = optional(N_("Template"), N_("The template from which it was written."))
-    status: PostmortemStatus = optional(N_("Status"), N_("draft, in_review, approved, closed or void."), PostmortemStatus.DRAFT)
-    severity: SeverityCode = required(N_("Severity"), N_("S1 to S4 as the policy defines them; P1, SEV1, 一级 and the like are understood."))
+    status: PostmortemStatus = optional(
+        N_("Status"), N_("draft, in_review, approved, closed or void."), PostmortemStatus.DRAFT
+    )
+    severity: SeverityCode = required(
+        N_("Severity"), N_("S1 to S4 as the policy defines them; P1, SEV1, 一级 and the like are understood.")
+    )
     systems: tuple[SystemName, ...] = required(N_("Systems"), N_("Which systems failed: id, name or alias."))
     modules: tuple[Text, ...] = several(N_("Modules"), N_("Which modules of them."))
-    failure_mode: FailureModeId | None = optional(N_("Failure mode"), N_("How it failed, from the organization's list; joins it with runbooks and SOPs."))
+    failure_mode: FailureModeId | None = optional(
+        N_("Failure mode"), N_("How it failed, from the organization's list; joins it with runbooks and SOPs.")
+    )
     near_miss: bool = optional(N_("Near miss"), N_("Whether it was caught before anyone was hit."), False)
     processes: tuple[ProcessCode, ...] = several(N_("Business processes"), N_("Which business processes were hit."))
     audience: Audience = optional(N_("Audience"), N_("Who may read it."), Audience.INTERNAL)
     tags: tuple[Text, ...] = several(N_("Tags"), N_("Free words to find it by."))
 
-    started_at: Instant = required(N_("Started"), N_("When it began, with offset; a date alone means that the time is unknown."))
+    started_at: Instant = required(
+        N_("Started"), N_("When it began, with offset; a date alone means that the time is unknown.")
+    )
     detected_at: Instant | None = optional(N_("Detected"), N_("When it was noticed."))
     declared_at: Instant | None = optional(N_("Declared"), N_("When it was declared an incident."))
     mitigated_at: Instant | None = optional(N_("Mitigated"), N_("When the damage stopped growing."))
@@ -461,21 +479,31 @@ class Postmortem(Record):
     scope: Scope | None = optional(N_("Scope"), N_("Who and what was hit."))
     impact: Impact | None = optional(N_("Impact"), N_("What it cost."))
     team: Team | None = optional(N_("Team"), N_("Who handled it, by role."))
-    communications: tuple[CommunicationRow, ...] = several(N_("Communication"), N_("Who was told what, in which rhythm."))
+    communications: tuple[CommunicationRow, ...] = several(
+        N_("Communication"), N_("Who was told what, in which rhythm.")
+    )
     checkpoints: Checkpoints | None = optional(N_("Checkpoints"), N_("The four checks that need no IT person."))
     triage: Triage | None = optional(N_("Diagnosis"), N_("Eyes, ears, feet."))
-    timeline: tuple[Event, ...] = several(N_("Timeline"), N_("The disposal log: decisions and actions as they happened."))
+    timeline: tuple[Event, ...] = several(
+        N_("Timeline"), N_("The disposal log: decisions and actions as they happened.")
+    )
     ruled_out: tuple[RuledOut, ...] = several(N_("Ruled out"), N_("Suspicions that a check removed."))
     vendor_tickets: tuple[VendorTicket, ...] = several(N_("Vendor tickets"), N_("Tickets with vendors."))
-    containment: tuple[Containment, ...] = several(N_("Containment"), N_("What was done at once so that it would not spread."))
+    containment: tuple[Containment, ...] = several(
+        N_("Containment"), N_("What was done at once so that it would not spread.")
+    )
     failover: Failover | None = optional(N_("Failover"), N_("A switch to a standby."))
-    manual_operations: tuple[ManualOperation, ...] = several(N_("Manual procedure"), N_("Business processes that ran by hand."))
+    manual_operations: tuple[ManualOperation, ...] = several(
+        N_("Manual procedure"), N_("Business processes that ran by hand.")
+    )
     backup: BackupState | None = optional(N_("Backup"), N_("What could be restored."))
     data_loss: DataLoss | None = optional(N_("Data loss"), N_("What lay between the last backup and the crash."))
     reentry: Reentry | None = optional(N_("Back-entry"), N_("What was entered after recovery."))
     quality_impact: QualityImpact | None = optional(N_("Quality impact"), N_("What it means for products."))
     causes: tuple[Cause, ...] = several(N_("Causes"), N_("Why it happened; more than one is normal."))
-    comparisons: tuple[Comparison, ...] = several(N_("Before and after"), N_("Data and processes before and after the incident."))
+    comparisons: tuple[Comparison, ...] = several(
+        N_("Before and after"), N_("Data and processes before and after the incident.")
+    )
     hot_review: HotReview | None = optional(N_("Quick review"), N_("The first review within three days."))
     went_well: tuple[Text, ...] = several(N_("Went well"), N_("What helped."))
     went_badly: tuple[Text, ...] = several(N_("Went badly"), N_("What hindered."))
@@ -483,7 +511,9 @@ class Postmortem(Record):
     steps: tuple[Step, ...] = several(N_("Steps taught"), N_("What this incident teaches the SOPs and runbooks."))
     lessons: tuple[Lesson, ...] = several(N_("Lessons"), N_("What others should know."))
     ideas: tuple[Text, ...] = several(N_("Ideas"), N_("Ideas that nobody has committed to."))
-    actions: tuple[PostmortemAction, ...] = several(N_("Actions"), N_("What will be done, for organizations without CAPA."))
+    actions: tuple[PostmortemAction, ...] = several(
+        N_("Actions"), N_("What will be done, for organizations without CAPA.")
+    )
     capa: tuple[CapaId, ...] = several(N_("CAPA"), N_("The CAPAs that this incident raised."))
     no_capa_reason: Text | None = optional(N_("Why no CAPA"), N_("Why no CAPA was raised."))
     related: tuple[AnyRecordId, ...] = several(N_("Related"), N_("Other records that help to understand it."))
@@ -492,7 +522,9 @@ class Postmortem(Record):
     approvals: tuple[Approval, ...] = several(N_("Approvals"), N_("Notes of approvals."))
     corrections: tuple[Correction, ...] = several(N_("Corrections"), N_("Corrections after approval."))
     attachments: tuple[Attachment, ...] = several(N_("Attachments"), N_("Evidence and where it is kept."))
-    narrative: Text | None = optional(N_("Narrative"), N_("Free Markdown, for imported documents and for teams that prefer prose."))
+    narrative: Text | None = optional(
+        N_("Narrative"), N_("Free Markdown, for imported documents and for teams that prefer prose.")
+    )
 
 
 KIND = Kind(

@@ -76,11 +76,16 @@ class Runbook(Document):
     kind: ClassVar[str] = "runbook"
 
     id: Text = required(N_("Runbook no."), N_("Such as RB-ERP-LOGIN; equal to the file name, never changed."))
-    status: DocumentStatus = optional(N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.EFFECTIVE)
+    status: DocumentStatus = optional(
+        N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.EFFECTIVE
+    )
     revision: Text | None = optional(N_("Revision"), N_("Such as A/0; kept as text."))
     system: SystemName = required(N_("System"), N_("Which system."))
     failure_mode: FailureModeId = required(N_("Failure mode"), N_("Which failure mode."))
-    cannot: tuple[Text, ...] = several(N_("What I cannot do"), N_("What a user cannot do any more, in their words; makes the big buttons of the home page."))
+    cannot: tuple[Text, ...] = several(
+        N_("What I cannot do"),
+        N_("What a user cannot do any more, in their words; makes the big buttons of the home page."),
+    )
     processes: tuple[ProcessCode, ...] = several(N_("Business processes"), N_("Which business processes it stops."))
     meaning: Text | None = optional(N_("Meaning"), N_("What this failure is."))
     impact: Text | None = optional(N_("Impact"), N_("What it does to the business."))
@@ -89,7 +94,9 @@ class Runbook(Document):
     phenomena: tuple[Phenomenon, ...] = several(N_("Ten-minute guide"), N_("If this, then that."))
     look_alikes: tuple[LookAlike, ...] = several(N_("Look-alikes"), N_("Failures that look alike."))
     checks: tuple[DiagnosisCheck, ...] = several(N_("Diagnosis"), N_("Checks, in the order to try."))
-    options: tuple[RecoveryOption, ...] = several(N_("Recovery options"), N_("Ways to bring it back, the safest first."))
+    options: tuple[RecoveryOption, ...] = several(
+        N_("Recovery options"), N_("Ways to bring it back, the safest first.")
+    )
     verify: tuple[Text, ...] = several(N_("Verify"), N_("What to check before saying that it works."))
     manual_procedure: tuple[Text, ...] = several(N_("Manual procedure"), N_("How to go on without the system."))
     escalate: tuple[Text, ...] = several(N_("Escalate"), N_("When to call whom."))

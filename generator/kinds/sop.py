@@ -37,7 +37,9 @@ class Applies(Part):
     """To what a document applies; incidents that match feed its steps."""
 
     systems: tuple[SystemName, ...] = several(N_("Systems"), N_("Which systems."))
-    failure_modes: tuple[FailureModeId, ...] = several(N_("Failure modes"), N_("Which failure modes, with all below them."))
+    failure_modes: tuple[FailureModeId, ...] = several(
+        N_("Failure modes"), N_("Which failure modes, with all below them.")
+    )
     sites: tuple[Text, ...] = several(N_("Sites"), N_("Which sites."))
 
 
@@ -163,7 +165,9 @@ class Sop(Document):
     type: DocumentType | None = optional(N_("Type"), N_("procedure, instruction or emergency_plan."))
     level: int | None = optional(N_("Level"), N_("Level in the document system."), ge=1, le=4)
     revision: Text | None = optional(N_("Revision"), N_("Such as A/0; kept as text."))
-    status: DocumentStatus = optional(N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.DRAFT)
+    status: DocumentStatus = optional(
+        N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.DRAFT
+    )
     effective_on: Day | None = optional(N_("Effective on"), N_("From which day it holds."))
     applies: Applies = required(N_("Applies to"), N_("Systems and failure modes that it covers."))
     scope: DocumentScope | None = optional(N_("Area of use"), N_("What it covers and what not."))
@@ -172,10 +176,14 @@ class Sop(Document):
     triggers: tuple[Text, ...] = several(N_("Start conditions"), N_("When to start it."))
     escalation: tuple[EscalationRule, ...] = several(N_("Escalation"), N_("When to call whom."))
     calm_rules: tuple[Text, ...] = several(N_("Keep calm"), N_("Sentences for the first minute."))
-    communication: tuple[Text, ...] = several(N_("Communication"), N_("Who is told what in which rhythm, with one voice."))
+    communication: tuple[Text, ...] = several(
+        N_("Communication"), N_("Who is told what in which rhythm, with one voice.")
+    )
     data_protection: tuple[Text, ...] = several(N_("Protecting data and evidence"), N_("Rules that nobody may break."))
     quality: tuple[Text, ...] = several(N_("Quality impact"), N_("How the impact on products is judged."))
-    records_produced: tuple[RecordProduced, ...] = several(N_("Records"), N_("Records that following it leaves behind."))
+    records_produced: tuple[RecordProduced, ...] = several(
+        N_("Records"), N_("Records that following it leaves behind.")
+    )
     external_refs: tuple[Text, ...] = several(N_("External references"), N_("Regulations and standards, by number."))
     distribution: tuple[Distribution, ...] = several(N_("Distribution"), N_("Who gets it."))
     training: Training | None = optional(N_("Training"), N_("Who must be trained."))

@@ -86,7 +86,9 @@ class System(Record):
     modules: tuple[Text, ...] = several(N_("Modules"), N_("Its modules."))
     processes: tuple[ProcessCode, ...] = several(N_("Business processes"), N_("Processes that need it."))
     components: tuple[Component, ...] = several(N_("Components"), N_("Parts that can fail."))
-    depends_on: tuple[Annotated[str, Refers(("system",), by_name=True)], ...] = several(N_("Depends on"), N_("Systems that it needs."))
+    depends_on: tuple[Annotated[str, Refers(("system",), by_name=True)], ...] = several(
+        N_("Depends on"), N_("Systems that it needs.")
+    )
     data_paths: tuple[DataPath, ...] = several(N_("Data paths"), N_("Flows of data that others depend on."))
     backup: SystemBackup | None = optional(N_("Backup"), N_("How it is backed up."))
     recovery: DisasterRecovery | None = optional(N_("Recovery objectives"), N_("How soon, with how little loss."))

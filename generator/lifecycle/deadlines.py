@@ -43,7 +43,12 @@ def next_due(capa: Capa) -> date | None:
     """Return the earliest deadline that is still open: an action's, or the effectiveness check's."""
     days = [row.due for row in open_actions(capa)]
     plan = capa.effectiveness.plan if capa.effectiveness else None
-    if plan is not None and plan.due is not None and state_of(capa) not in ENDED and not (capa.effectiveness and capa.effectiveness.checks):
+    if (
+        plan is not None
+        and plan.due is not None
+        and state_of(capa) not in ENDED
+        and not (capa.effectiveness and capa.effectiveness.checks)
+    ):
         days.append(plan.due)
     return min(days, default=None)
 

@@ -26,7 +26,9 @@ class Record(Part):
 
     kind: ClassVar[str]
     id: str
-    x_fields: dict[str, Any] = optional(N_("Other fields"), N_("Fields whose name begins with x-, kept as they are."), {})
+    x_fields: dict[str, Any] = optional(
+        N_("Other fields"), N_("Fields whose name begins with x-, kept as they are."), {}
+    )
 
     _path: str = PrivateAttr("")
     _node: Mapping = PrivateAttr(default_factory=lambda: Mapping((), 1, 1))

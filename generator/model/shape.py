@@ -44,7 +44,9 @@ class ModelShape:
 @cache
 def shape_of(model: type[Part]) -> ModelShape:
     """Return the shape of `model`; keys are as YAML writes them."""
-    fields = {field.alias or name: _field_shape(field.alias or name, field) for name, field in model.model_fields.items()}
+    fields = {
+        field.alias or name: _field_shape(field.alias or name, field) for name, field in model.model_fields.items()
+    }
     shorthand = model.shorthand and (model.model_fields[model.shorthand].alias or model.shorthand)
     return ModelShape(fields, shorthand)
 

@@ -70,7 +70,9 @@ class Vocabulary:
 SEVERITIES = Vocabulary(
     "severity",
     (
-        Word("S1", N_("Level 1"), ("1", "P0", "P1", "SEV1", "SEV-1", "一级", "紧急", "特别重大", "critical", "blocker")),
+        Word(
+            "S1", N_("Level 1"), ("1", "P0", "P1", "SEV1", "SEV-1", "一级", "紧急", "特别重大", "critical", "blocker")
+        ),
         Word("S2", N_("Level 2"), ("2", "P2", "SEV2", "SEV-2", "二级", "重要", "重大", "major", "high")),
         Word("S3", N_("Level 3"), ("3", "P3", "SEV3", "SEV-3", "三级", "一般", "moderate", "medium")),
         Word("S4", N_("Level 4"), ("4", "P4", "SEV4", "SEV-4", "四级", "轻微", "minor", "low")),

@@ -134,7 +134,8 @@ def _front_matter(page: Page, site: Site) -> Iterator[str]:
         front["source"] = site.catalogue.plural("{number} record", "all {number} records", count)
     front["generated_on"] = site.today.isoformat()
     front["breadcrumb"] = [
-        {"title": title, "url": relative(path, page.path)} if path != page.path else {"title": title} for title, path in page.breadcrumb
+        {"title": title, "url": relative(path, page.path)} if path != page.path else {"title": title}
+        for title, path in page.breadcrumb
     ]
     front.update(page.front)
     for name, value in front.items():

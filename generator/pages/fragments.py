@@ -65,7 +65,9 @@ def severity(context: Context, code: str) -> Markup:
 def status(context: Context, value: Choice) -> Markup:
     """Return the badge of a status."""
     site: Site = context["site"]
-    return Markup(f'<span class="fp-badge" data-status="{value.value}">{escape(site.catalogue.text(value.label))}</span>')
+    return Markup(
+        f'<span class="fp-badge" data-status="{value.value}">{escape(site.catalogue.text(value.label))}</span>'
+    )
 
 
 @pass_context

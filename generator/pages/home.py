@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.capa import Capa, CapaState
 from generator.kinds.article import Article
+from generator.kinds.capa import Capa, CapaState
 from generator.kinds.policy import DutyContact, Policy
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook

@@ -15,7 +15,6 @@ from generator.pages.base import Page, Site
 from generator.procedures.contributions import lineage
 from generator.wording import N_
 
-
 # Rows of one page: so a list weighs the same however many incidents there are.
 ROWS_A_PAGE = 25
 
@@ -78,7 +77,10 @@ class IncidentLists:
         modes = Counter(row.record.failure_mode for row in rows if row.record.failure_mode)
         named = {record.id: record for record in site.graph.records.values()}
         return (
-            (say(N_("By year")), tuple((str(year), f"postmortems/year-{year}.md", years[year]) for year in sorted(years, reverse=True))),
+            (
+                say(N_("By year")),
+                tuple((str(year), f"postmortems/year-{year}.md", years[year]) for year in sorted(years, reverse=True)),
+            ),
             (
                 say(N_("By severity")),
                 tuple(
@@ -86,22 +88,41 @@ class IncidentLists:
                     for word in site.graph.vocabularies["severity"].words
                 ),
             ),
-            (say(N_("By system")), tuple((named[key].name, site.path_of(named[key]), count) for key, count in systems.most_common())),
-            (say(N_("By failure mode")), tuple((named[key].name, site.path_of(named[key]), count) for key, count in modes.most_common())),
+            (
+                say(N_("By system")),
+                tuple((named[key].name, site.path_of(named[key]), count) for key, count in systems.most_common()),
+            ),
+            (
+                say(N_("By failure mode")),
+                tuple((named[key].name, site.path_of(named[key]), count) for key, count in modes.most_common()),
+            ),
         )
 
     def _failure_modes(self, site: Site, rows: tuple[IncidentRow, ...]) -> Iterator[Page]:
         say = site.catalogue.text
         modes = site.graph.of(FailureMode)
-        inside = {row.record.id: lineage(row.record.failure_mode, site.graph) if row.record.failure_mode else () for row in rows}
+        inside = {
+            row.record.id: lineage(row.record.failure_mode, site.graph) if row.record.failure_mode else ()
+            for row in rows
+        }
         counts = tuple(
-            (f"{'　' * (len(lineage(mode.id, site.graph)) - 1)}{mode.name}", site.path_of(mode), sum(mode.id in inside[row.record.id] for row in rows))
+            (
+                f"{'　' * (len(lineage(mode.id, site.graph)) - 1)}{mode.name}",
+                site.path_of(mode),
+                sum(mode.id in inside[row.record.id] for row in rows),
+            )
             for mode in sorted(modes, key=lambda mode: tuple(reversed(lineage(mode.id, site.graph))))
         )
-        yield from _pages(site, "failure-modes/index.md", say(N_("Failure modes")), (), ((say(N_("All failure modes")), counts),))
+        yield from _pages(
+            site, "failure-modes/index.md", say(N_("Failure modes")), (), ((say(N_("All failure modes")), counts),)
+        )
         for mode in modes:
             chosen = tuple(row for row in rows if mode.id in inside[row.record.id])
-            below = tuple((one.name, site.path_of(one), sum(one.id in inside[row.record.id] for row in rows)) for one in modes if one.parent == mode.id)
+            below = tuple(
+                (one.name, site.path_of(one), sum(one.id in inside[row.record.id] for row in rows))
+                for one in modes
+                if one.parent == mode.id
+            )
             yield from _pages(
                 site,
                 site.path_of(mode),

@@ -20,7 +20,6 @@ from generator.pages.timeline import TimelinePicture, picture
 from generator.procedures.merge import MergedStep
 from generator.wording import N_
 
-
 # Related incidents on one page.
 MOST_RELATED = 8
 
@@ -105,7 +104,9 @@ class PostmortemPages:
 
 def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> PostmortemContext:
     graph = site.graph
-    capas = {one.id: one for one in (*graph.targets(postmortem.id, Capa, "capa"), *crossings.raised.get(postmortem.id, ()))}
+    capas = {
+        one.id: one for one in (*graph.targets(postmortem.id, Capa, "capa"), *crossings.raised.get(postmortem.id, ()))
+    }
     spans = durations(postmortem)
     articles = {one.id: one for one in (*graph.targets(postmortem.id, Article), *graph.sources(postmortem.id, Article))}
     steps = tuple(_steps(postmortem, site, crossings))
@@ -118,7 +119,9 @@ def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Postm
         capas=tuple((capas[key], state_of(capas[key])) for key in sorted(capas)),
         steps=steps,
         runbooks=tuple(
-            one for one in graph.of(Runbook) if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode
+            one
+            for one in graph.of(Runbook)
+            if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode
         ),
         related=_related(postmortem, site, crossings),
         articles=tuple(articles.values()),
@@ -154,7 +157,12 @@ def _bar(spans: Durations, site: Site) -> tuple[tuple[str, str, timedelta], ...]
     rows = (
         ("detect", N_("Until noticed"), spans.time_to_detect, timedelta()),
         ("mitigate", N_("Until contained"), spans.time_to_mitigate, spans.time_to_detect or timedelta()),
-        ("restore", N_("Until restored"), spans.time_to_restore, spans.time_to_mitigate or spans.time_to_detect or timedelta()),
+        (
+            "restore",
+            N_("Until restored"),
+            spans.time_to_restore,
+            spans.time_to_mitigate or spans.time_to_detect or timedelta(),
+        ),
         ("backfill", N_("Until reconciled"), spans.time_to_reconcile, spans.time_to_restore or timedelta()),
     )
     found = ((part, site.catalogue.text(label), end - start) for part, label, end, start in rows if end is not None)
@@ -177,7 +185,9 @@ def _steps(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Iterato
         )
 
 
-def _related(postmortem: Postmortem, site: Site, crossings: _Crossings) -> tuple[tuple[Postmortem, tuple[str, ...]], ...]:
+def _related(
+    postmortem: Postmortem, site: Site, crossings: _Crossings
+) -> tuple[tuple[Postmortem, tuple[str, ...]], ...]:
     """Return the incidents that are linked, or that share system and failure mode or an error code, the newest first."""
     graph, texts = site.graph, site.catalogue
     reasons: dict[str, list[str]] = {}
@@ -207,14 +217,25 @@ def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtSt
     no_capa = bool(postmortem.no_capa_reason or postmortem.actions)
     return (
         Station(N_("Incident"), "done", N_("recorded")),
-        _station(N_("Recovery"), bool(postmortem.restored_at) or postmortem.near_miss, N_("restored"), N_("not yet restored")),
+        _station(
+            N_("Recovery"), bool(postmortem.restored_at) or postmortem.near_miss, N_("restored"), N_("not yet restored")
+        ),
         _station(N_("Cause"), bool(postmortem.causes), N_("established"), N_("not yet established")),
-        Station(N_("CAPA"), "done" if ids else "none" if no_capa else "missing", N_("raised") if ids else N_("none needed") if no_capa else N_("undecided"), ids),
+        Station(
+            N_("CAPA"),
+            "done" if ids else "none" if no_capa else "missing",
+            N_("raised") if ids else N_("none needed") if no_capa else N_("undecided"),
+            ids,
+        ),
         _station(N_("Procedure"), bool(documents), N_("has learned"), N_("not yet changed"), documents),
         Station(
             N_("Proof"),
             "done" if ids and len(proven) == len(ids) else "none" if not ids else "partial" if proven else "missing",
-            N_("shown effective") if ids and len(proven) == len(ids) else N_("not required") if not ids else N_("not yet shown"),
+            N_("shown effective")
+            if ids and len(proven) == len(ids)
+            else N_("not required")
+            if not ids
+            else N_("not yet shown"),
             proven,
         ),
     )

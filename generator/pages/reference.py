@@ -129,7 +129,14 @@ class RulePages:
         """Return the list of codes and the page of each."""
         title = site.catalogue.text(N_("Codes of fupan check"))
         top = (title, "rules/index.md")
-        yield Page(path=top[1], title=title, kind="list", template="rules.md.jinja", context=RulesContext(self._rules), breadcrumb=(top,))
+        yield Page(
+            path=top[1],
+            title=title,
+            kind="list",
+            template="rules.md.jinja",
+            context=RulesContext(self._rules),
+            breadcrumb=(top,),
+        )
         for rule in self._rules:
             path = f"rules/{rule.code}.md"
             yield Page(

@@ -57,8 +57,16 @@ class CapaRegister:
         proving = (CapaState.VERIFYING, CapaState.MONITORING, CapaState.CLOSING)
         columns = (
             ("overdue", say(N_("Overdue")), tuple(row for row in rows if row.late)),
-            ("open", say(N_("Accepted or investigated")), tuple(row for row in rows if not row.late and row.state not in (*doing, *proving, *ENDED))),
-            ("in_progress", say(N_("Being carried out")), tuple(row for row in rows if not row.late and row.state in doing)),
+            (
+                "open",
+                say(N_("Accepted or investigated")),
+                tuple(row for row in rows if not row.late and row.state not in (*doing, *proving, *ENDED)),
+            ),
+            (
+                "in_progress",
+                say(N_("Being carried out")),
+                tuple(row for row in rows if not row.late and row.state in doing),
+            ),
             ("in_review", say(N_("Being proved")), tuple(row for row in rows if not row.late and row.state in proving)),
             ("closed", say(N_("Ended")), tuple(row for row in rows if row.state in ENDED)),
         )
@@ -213,7 +221,9 @@ class ArticlesPage:
         title = site.catalogue.text(N_("Knowledge base"))
         other = site.catalogue.text(N_("Other articles"))
         articles = sorted(site.graph.of(Article), key=lambda one: (one.category or "\uffff", one.id))
-        leaves = tuple(leaf("articles/index.md", number) for number in range(1, max(-(-len(articles) // ARTICLES_A_PAGE), 1) + 1))
+        leaves = tuple(
+            leaf("articles/index.md", number) for number in range(1, max(-(-len(articles) // ARTICLES_A_PAGE), 1) + 1)
+        )
         for number, path in enumerate(leaves):
             shelves: dict[str, list[Article]] = {}
             for article in articles[number * ARTICLES_A_PAGE : (number + 1) * ARTICLES_A_PAGE]:

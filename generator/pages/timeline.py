@@ -55,8 +55,16 @@ class TimelinePicture:
 def picture(postmortem: Postmortem) -> TimelinePicture | None:
     """Return the drawing of an incident, or None where fewer than two moments are known."""
     milestones = [(name, label, getattr(postmortem, field)) for field, name, label in _MILESTONES]
-    known = [(name, label, value.moment) for name, label, value in milestones if value is not None and value.moment is not None]
-    events = [(number, event) for number, event in enumerate(postmortem.timeline, 1) if event.at is not None and event.at.moment is not None]
+    known = [
+        (name, label, value.moment)
+        for name, label, value in milestones
+        if value is not None and value.moment is not None
+    ]
+    events = [
+        (number, event)
+        for number, event in enumerate(postmortem.timeline, 1)
+        if event.at is not None and event.at.moment is not None
+    ]
     moments = sorted([moment for _, _, moment in known] + [_moment(event) for _, event in events])
     if len(moments) < 2 or moments[0] == moments[-1]:
         return None
@@ -92,7 +100,8 @@ class _Scale:
 
 
 def _moment(event: Event) -> datetime:
-    assert event.at is not None and event.at.moment is not None
+    assert event.at is not None
+    assert event.at.moment is not None
     return event.at.moment
 
 

@@ -37,7 +37,9 @@ def merge_all(graph: Graph) -> tuple[Mapping[str, Procedure], tuple[Diagnostic, 
     for key, (document_id, part) in textless.items():
         if key not in worded:
             near = ", ".join(get_close_matches(key, sorted(worded), n=2)) or "–"
-            found.append(rules.STEP_NEVER_ADDED.at(part.span, field="key", key=key, document=document_id, suggestion=near))
+            found.append(
+                rules.STEP_NEVER_ADDED.at(part.span, field="key", key=key, document=document_id, suggestion=near)
+            )
     return procedures, _unique(found)
 
 

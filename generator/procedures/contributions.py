@@ -67,7 +67,9 @@ def applies(document: Document, postmortem: Postmortem, graph: Graph) -> bool:
     systems, modes = scope_of(document)
     if systems and not set(systems) & set(postmortem.systems):
         return False
-    return not modes or (postmortem.failure_mode is not None and bool(set(lineage(postmortem.failure_mode, graph)) & set(modes)))
+    return not modes or (
+        postmortem.failure_mode is not None and bool(set(lineage(postmortem.failure_mode, graph)) & set(modes))
+    )
 
 
 def scope_of(document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -105,7 +105,9 @@ def merge(document: Document, parts: Iterable[Contribution]) -> Procedure:
             near = ", ".join(get_close_matches(override.step, steps, n=2)) or "–"
             span = document.span("overrides", place, "step")
             found.append(
-                rules.OVERRIDE_OF_NOTHING.at(span, field="overrides", key=override.step, document=document.id, suggestion=near)
+                rules.OVERRIDE_OF_NOTHING.at(
+                    span, field="overrides", key=override.step, document=document.id, suggestion=near
+                )
             )
         else:
             _override(overridden, override, document)
@@ -191,5 +193,9 @@ def _ordered(steps: list[MergedStep], document: Document, found: list[Diagnostic
     if left:
         sources = ", ".join(sorted({row.source for step in left for row in step.provenance}))
         circle = " ↔ ".join(step.key for step in left)
-        found.append(rules.STEP_CYCLE.at(document.span("id"), field="before", document=document.id, circle=circle, sources=sources))
+        found.append(
+            rules.STEP_CYCLE.at(
+                document.span("id"), field="before", document=document.id, circle=circle, sources=sources
+            )
+        )
     return (*ordered, *left)

@@ -10,7 +10,9 @@ MISSING_FIELD = Rule(
     message=N_("The field {field} is missing."),
     hint=N_("Add a line such as `{example}`."),
     what=N_("A field is missing without which the record cannot be placed or found."),
-    why=N_("A draft may be half-filled, but id, title and time decide its address, its name and its place in the lists."),
+    why=N_(
+        "A draft may be half-filled, but id, title and time decide its address, its name and its place in the lists."
+    ),
     example="id: PM-2026-0007\nseverity: S1\n",
     instead="id: PM-2026-0007\ntitle: 数据库盘写满\nseverity: S1\n",
 )
@@ -96,7 +98,9 @@ BAD_INSTANT = Rule(
     name="bad-date-time",
     severity=Severity.ERROR,
     message=N_("{field}: `{value}` is not a full date and time."),
-    hint=N_('Write the date and the time in quotes, such as `{field}: "{example}"`; write the date alone when the time is unknown.'),
+    hint=N_(
+        'Write the date and the time in quotes, such as `{field}: "{example}"`; write the date alone when the time is unknown.'
+    ),
     what=N_("A point in time is not written as ISO 8601."),
     why=N_("Without the day a time can belong to any day; durations and order are computed from it."),
     example="at: 14:35\n",

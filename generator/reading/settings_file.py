@@ -17,7 +17,9 @@ def read_settings(text: str) -> Settings:
     try:
         root = yaml.compose(text, Loader=yaml.BaseLoader)
     except yaml.YAMLError as error:
-        raise UserError(N_("mkdocs.yml cannot be read as YAML: {reason}"), reason=" ".join(str(error).split())) from error
+        raise UserError(
+            N_("mkdocs.yml cannot be read as YAML: {reason}"), reason=" ".join(str(error).split())
+        ) from error
     found = _child(_child(root, "extra"), "fupan")
     if not isinstance(found, yaml.MappingNode):
         return Settings.from_mapping({})

@@ -35,7 +35,11 @@ class Shaper:
     def record(self, node: MappingNode, model: type[Part]) -> MappingNode:
         """Return the record's mapping with canonical keys; keys that begin with x- go under `x_fields`."""
         own = tuple(entry for entry in node.entries if (entry[0].value or "").startswith("x-"))
-        rest = MappingNode(tuple(entry for entry in node.entries if entry not in own), node.line, node.column) if own else node
+        rest = (
+            MappingNode(tuple(entry for entry in node.entries if entry not in own), node.line, node.column)
+            if own
+            else node
+        )
         shaped = self._group(rest, shape_of(model), "")
         if not own:
             return shaped
@@ -65,7 +69,9 @@ class Shaper:
                 entries.append((key if key.value == field.key else Scalar(field.key, key.line, key.column), shaped))
         return MappingNode(tuple(entries), node.line, node.column)
 
-    def _unknown(self, key: Scalar, written: str, shape: ModelShape, names: Mapping[str, FieldShape], path: str) -> None:
+    def _unknown(
+        self, key: Scalar, written: str, shape: ModelShape, names: Mapping[str, FieldShape], path: str
+    ) -> None:
         field = f"{path}.{written}" if path else written
         close = get_close_matches(spelling(written), [*names], n=1, cutoff=0.6)
         if close:

@@ -20,7 +20,9 @@ from generator.reading import field_rules as rules
 from generator.reading.shaping import Shaper, quote_hint
 from generator.reading.spellings import Spellings
 
-_PLACEHOLDER = re.compile(r"TODO\b.*|X{3,}|[-A-Z]*Y{4}-N{3,}|<[^<>]{1,40}待填[^<>]{0,20}>|(?:请)?(?:待填写?|填写标题)", re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r"TODO\b.*|X{3,}|[-A-Z]*Y{4}-N{3,}|<[^<>]{1,40}待填[^<>]{0,20}>|(?:请)?(?:待填写?|填写标题)", re.DOTALL
+)
 
 _RULE_BY_TYPE: Mapping[str, Rule] = {
     "missing": rules.MISSING_FIELD,
@@ -70,7 +72,9 @@ class Validator:
         except ValidationError as error:
             for details in error.errors(include_url=False):
                 diagnostic = _explain(source.path, shaped, details)
-                if not any(field == diagnostic.field or diagnostic.field.startswith(f"{field}.") for field, _ in refused):
+                if not any(
+                    field == diagnostic.field or diagnostic.field.startswith(f"{field}.") for field, _ in refused
+                ):
                     found.append(diagnostic)
             return None, found
         if any(diagnostic.severity == "error" for diagnostic in found):

@@ -78,10 +78,15 @@ class Renderer:
             return self._environment.get_template(template).render(values)
         except jinja2.TemplateSyntaxError as error:
             raise UserError(
-                N_("Template {name}, line {line}: {reason}"), name=error.name or template, line=error.lineno, reason=error.message
+                N_("Template {name}, line {line}: {reason}"),
+                name=error.name or template,
+                line=error.lineno,
+                reason=error.message,
             ) from error
         except jinja2.TemplateNotFound as error:
-            raise UserError(N_("Template {name} does not exist; {other} asks for it."), name=error.name, other=template) from error
+            raise UserError(
+                N_("Template {name} does not exist; {other} asks for it."), name=error.name, other=template
+            ) from error
         except jinja2.UndefinedError as error:
             raise UserError(
                 N_("Template {name}, line {line}, for {subject}: {reason}"),

@@ -22,8 +22,12 @@ _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~^=$:\"'@-]")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
 _RECORD_ID = re.compile(r"(?<![\w/\[(#.-])(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w\]-])", re.ASCII)
-_WRAPPED_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
-_CODE_OR_LINK = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)", re.MULTILINE | re.DOTALL)
+_WRAPPED_CHINESE = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
+_CODE_OR_LINK = re.compile(
+    r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]*`|!?\[[^\]\n]*\]\([^)\n]*\)", re.MULTILINE | re.DOTALL
+)
 
 
 def inline(text: object) -> Markup:

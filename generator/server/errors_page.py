@@ -38,6 +38,7 @@ def errors_page(state: Snapshot, texts: Catalogue) -> str:
     return (
         f"<!doctype html>\n<html lang='{escape(texts.html_language)}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'><meta http-equiv='refresh' content='3'>"
+        "<link rel='icon' href='/assets/fupan/icon.svg'>"
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head>\n<body><main>\n"
         + "\n".join(body)
         + "\n</main></body></html>\n"

@@ -92,7 +92,9 @@ def _complaints(messages: list[str], source_of_page: Mapping[str, str]) -> list[
 def _refuse_foreign(destination: Path) -> None:
     if destination.exists() and any(destination.iterdir()) and not (destination / MARKER).exists():
         raise UserError(
-            N_("{folder} holds files that fupan did not make, so it is not replaced. Move them away, or choose another site_dir."),
+            N_(
+                "{folder} holds files that fupan did not make, so it is not replaced. Move them away, or choose another site_dir."
+            ),
             folder=str(destination),
         )
 

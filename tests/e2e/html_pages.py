@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 # Elements whose text nobody reads as prose of the interface.
 _NOT_PROSE = frozenset({"script", "style", "code", "pre", "kbd", "samp"})
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 _SPOKEN = frozenset({"aria-label", "title", "placeholder", "alt", "data-label", "data-watermark"})
 _LOADED = {
     "script": ("src",),
@@ -120,7 +122,7 @@ def is_elsewhere(address: str) -> bool:
     return bool(parts.netloc) or parts.scheme not in ("", "data")
 
 
-@lru_cache(maxsize=None)
+@cache
 def read_page(path: Path) -> HtmlPage:
     """Return the taken-apart page at `path`, which does not change any more."""
     return HtmlPage(path)

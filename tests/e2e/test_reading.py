@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.html_pages import pages_of
-from tests.e2e.visits import Visitor, serious_violations, too_wide
+from tests.e2e.visits import NOW, Visitor, serious_violations, too_wide
 
 PAGES = {
     "home": "index.html",
@@ -35,9 +36,7 @@ def home(way: str, request: pytest.FixtureRequest) -> str | Path:
 
 @both_ways
 @every_page
-def test_a_page_opens_without_complaint_and_is_accessible(
-    visit: Visitor, home: str | Path, path: str
-) -> None:
+def test_a_page_opens_without_complaint_and_is_accessible(visit: Visitor, home: str | Path, path: str) -> None:
     """On a desk: no console message, nothing from elsewhere, nothing serious for axe-core."""
     tab = visit(home)
     page = tab.go(path)
@@ -161,8 +160,6 @@ def test_without_scripts_everything_reads(visit: Visitor, home: str | Path) -> N
 
 def test_an_old_copy_says_so(visit: Visitor, site: Path) -> None:
     """A page read long after it was made shows from when it is; a fresh one does not."""
-    from tests.e2e.visits import NOW
-
     fresh = visit(site).go(PAGES["runbook"])
     expect(fresh.locator(".fp-stale")).to_have_count(0)
     old = visit(site, now=NOW.replace(year=2027)).go(PAGES["runbook"])
@@ -172,8 +169,6 @@ def test_an_old_copy_says_so(visit: Visitor, site: Path) -> None:
 
 def test_the_register_counts_days_from_the_readers_day(visit: Visitor, site: Path) -> None:
     """What was due in some days when the site was made is overdue when it is read much later."""
-    from tests.e2e.visits import NOW
-
     due = ".fp-due[data-due='{day}']"
     page = visit(site).go(PAGES["register"])
     later = page.evaluate(
@@ -194,3 +189,11 @@ def test_the_phone_number_can_be_dialled(visit: Visitor, served: str) -> None:
         box = link.bounding_box()
         assert box is not None
         assert min(box["width"], box["height"]) >= 48
+
+
+def test_every_phone_link_dials_a_number(site: Path) -> None:
+    """A telephone gets digits, not the words around them."""
+    numbers = {link for page in pages_of(site) for link in page.links if link.startswith("tel:")}
+
+    assert len(numbers) >= 3
+    assert {link for link in numbers if not re.fullmatch(r"tel:\+?[0-9#*]{3,}", link)} == set()

@@ -172,10 +172,27 @@
 
   var OLD_TICKS = 8 * 60 * 60 * 1000;
 
-  function wireSteps(list) {
-    var boxes = all("input[type=checkbox]", list);
+  function stepsOf(list) {
+    return list.getAttribute("data-steps") || body.getAttribute("data-page-id") || location.pathname;
+  }
+
+  // The phases of one document are lists of their own, but one progress: one bar and one memory for all of them.
+  function wireAllSteps() {
+    var documents = {};
+    all("ol.fp-steps").forEach(function (list) {
+      var page = stepsOf(list);
+      (documents["$" + page] = documents["$" + page] || { page: page, lists: [] }).lists.push(list);
+    });
+    Object.keys(documents).forEach(function (name) {
+      wireSteps(documents[name].page, documents[name].lists);
+    });
+  }
+
+  function wireSteps(page, lists) {
+    var boxes = lists.reduce(function (found, list) {
+      return found.concat(all("input[type=checkbox]", list));
+    }, []);
     if (!boxes.length) return;
-    var page = list.getAttribute("data-steps") || body.getAttribute("data-page-id") || location.pathname;
     var key = "fupan.steps." + page;
     var state = store.read(key) || {};
     if (!state.ticks || typeof state.ticks !== "object") state = { ticks: {}, at: 0 };
@@ -190,7 +207,9 @@
     [count, time, reset, old].forEach(function (part) {
       bar.appendChild(part);
     });
-    list.parentNode.insertBefore(bar, list);
+    var heading = lists[0].previousElementSibling;
+    var first = heading && /^H[3-6]$/.test(heading.tagName) ? heading : lists[0];
+    first.parentNode.insertBefore(bar, first);
 
     function keyOf(box, index) {
       var item = box.closest("li");
@@ -481,7 +500,7 @@
   // Each behaviour on its own: one that fails must not take the others with it.
   [
     addCopyButtons,
-    function () { all("ol.fp-steps").forEach(wireSteps); },
+    wireAllSteps,
     function () { all("table[data-sortable]").forEach(wireSorting); },
     function () { all("input[data-filter]").forEach(wireFilter); },
     dropPastNotice, showStale, refreshDueDates,

@@ -1,0 +1,181 @@
+"""Working with a page: ticks, copying, printing."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.html_pages import pages_of
+from tests.e2e.visits import NOW, Visitor
+
+RUNBOOK = "runbooks/RB-ERP-DISK.html"
+SOP = "sop/SOP-WH-001.html"
+A4 = (595, 842)
+MOST_SHEETS = 12
+_MEDIA_BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")
+
+
+def printed(page: Page, path: Path) -> list[tuple[int, int]]:
+    """Print the page as the browser's own dialogue would, and return the size of each sheet in points."""
+    path.write_bytes(page.pdf(prefer_css_page_size=True))
+    return [(round(float(box[1])), round(float(box[2]))) for box in _MEDIA_BOX.finditer(path.read_bytes())]
+
+
+def text_of(path: Path) -> str:
+    """Return the text of a printed file; skips where poppler-utils are missing."""
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("There is no pdftotext on this machine; the package poppler-utils brings it.")
+    return subprocess.run([program, "-layout", path, "-"], capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.parametrize("way", ["served", "site"])
+def test_ticks_survive_a_reload_and_are_cleared_with_two_presses(
+    visit: Visitor, request: pytest.FixtureRequest, way: str
+) -> None:
+    """Ticks of all phases are counted together, kept with their time, and not lost by one slip of the thumb."""
+    tab = visit(request.getfixturevalue(way), phone=True)
+    page = tab.go(RUNBOOK)
+    steps = page.locator(".fp-steps").first
+    boxes = steps.locator("input[type=checkbox]")
+    last = page.locator(".fp-steps").last.locator("input[type=checkbox]").last
+    total = page.locator(".fp-steps input[type=checkbox]").count()
+    assert total >= 5
+    assert page.locator(".fp-steps").count() >= 2
+    expect(page.locator(".fp-steps-bar")).to_have_count(1)
+    bar = page.locator(".fp-steps-bar")
+    steps.locator("label").first.tap()
+    expect(boxes.first).to_be_checked()
+    page.locator(".fp-steps").last.locator("label").last.tap()
+    expect(bar.locator("b")).to_have_text(re.compile(rf"\b2\b.*\b{total}\b|\b{total}\b.*\b2\b"))
+
+    page.reload()
+    expect(boxes.first).to_be_checked()
+    expect(last).to_be_checked()
+    expect(page.locator(".fp-steps input:checked")).to_have_count(2)
+    expect(bar.locator(".fp-steps-time")).to_contain_text("2026-11-20 10:00")
+    tab.go("runbooks/RB-NET-DOWN.html")
+    expect(page.locator(".fp-steps input:checked")).to_have_count(0)
+
+    tab.go(RUNBOOK)
+    clear = bar.get_by_role("button")
+    clear.tap()
+    expect(boxes.first).to_be_checked()
+    clear.tap()
+    expect(page.locator(".fp-steps input:checked")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".fp-steps input:checked")).to_have_count(0)
+    tab.assert_no_complaint()
+
+
+def test_ticks_of_another_night_are_called_old(visit: Visitor, served: str) -> None:
+    """Whoever opens the runbook the next day is told that the ticks are not of this incident."""
+    page = visit(served).go(RUNBOOK)
+    page.locator(".fp-steps label").first.click()
+    bar = page.locator(".fp-steps-bar")
+    expect(bar.locator(".fp-steps-old")).to_be_hidden()
+    page.clock.set_fixed_time(NOW.replace(day=21))
+    page.reload()
+
+    expect(bar.locator(".fp-steps-old")).to_be_visible()
+
+
+def test_error_codes_are_copied_whole(visit: Visitor, served: str) -> None:
+    """The copy button takes exactly the code, says so, and becomes itself again."""
+    tab = visit(served)
+    page = tab.go("postmortems/PM-2026-0007.html")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    code = page.locator("code[data-copy]", has_text="ORA-01653").first
+    button = code.locator("xpath=following-sibling::button[1]")
+    before = button.text_content()
+    button.click()
+
+    expect(button).to_have_text("已复制")
+    assert page.evaluate("() => navigator.clipboard.readText()") == code.text_content()
+    expect(button).to_have_text(before or "", timeout=4000)
+    tab.assert_no_complaint()
+
+
+def test_copying_works_where_the_browser_has_no_clipboard(visit: Visitor, served: str) -> None:
+    """An intranet host over http is no secure context: the old command copies there."""
+    tab = visit(served)
+    tab.page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page = tab.go("postmortems/PM-2026-0007.html")
+    page.evaluate(
+        "() => document.addEventListener('copy', () => { window.copied = String(document.activeElement.value); })"
+    )
+    page.locator("code[data-copy]", has_text="ORA-01653").first.locator("xpath=following-sibling::button[1]").click()
+
+    expect(page.get_by_role("button", name="ORA-01653").first).to_have_text("已复制")
+    assert page.evaluate("() => window.copied") == "ORA-01653"
+
+
+def test_a_table_is_sorted_and_filtered(visit: Visitor, served: str) -> None:
+    """Where a table offers it, a press on a heading sorts, and words narrow the rows."""
+    tab = visit(served)
+    page = tab.go("capa/index.html")
+    heading = page.locator("table[data-sortable] .fp-sort").first
+    cells = page.locator("table[data-sortable] tbody tr > :first-child")
+    heading.click()
+    ascending = cells.all_text_contents()
+    heading.click()
+    assert cells.all_text_contents() == list(reversed(ascending))
+    assert ascending == sorted(ascending)
+    tab.assert_no_complaint()
+
+
+def test_an_sop_prints_on_a4_with_its_number_on_every_sheet(visit: Visitor, site: Path, tmp_path: Path) -> None:
+    """Document number, revision, page marks, boxes to tick and lines to sign are on the paper."""
+    path = tmp_path / "sop.pdf"
+    sheets = printed(visit(site).go(SOP), path)
+
+    assert set(sheets) == {A4}
+    text = text_of(path)
+    assert text.count("SOP-WH-001") >= len(sheets)
+    for number in range(1, len(sheets) + 1):
+        assert re.search(rf"第\s*{number}\s*/\s*{len(sheets)}\s*页", text)
+    assert "________" in text
+    assert "搜索" not in text.splitlines()[0]
+
+
+def test_the_register_prints_across(visit: Visitor, site: Path, tmp_path: Path) -> None:
+    """The wide table is on A4 landscape, and every sheet repeats its head."""
+    path = tmp_path / "register.pdf"
+    page = visit(site).go("capa/index.html")
+    head = (page.locator("table thead th").first.text_content() or "").strip()
+    sheets = printed(page, path)
+
+    assert set(sheets) == {A4[::-1]}
+    assert head
+    assert text_of(path).count("\f") == len(sheets)
+
+
+def test_a_runbook_prints_on_few_sheets(visit: Visitor, site: Path, tmp_path: Path) -> None:
+    """Diagnosis, forms to fill in and history included, each within a dozen sheets of A4."""
+    sizes = {}
+    for entry in pages_of(site):
+        if entry.path.parent.name == "runbooks" and entry.path.name.startswith("RB-"):
+            sheets = printed(visit(site).go(f"runbooks/{entry.path.name}"), tmp_path / "runbook.pdf")
+            assert set(sheets) == {A4}
+            sizes[entry.path.stem] = len(sheets)
+
+    assert len(sizes) >= 8
+    assert {name: number for name, number in sizes.items() if number > MOST_SHEETS} == {}
+
+
+def test_paper_holds_what_is_folded_away_on_the_screen(visit: Visitor, site: Path) -> None:
+    """The decision tree is folded on the screen and drawn on paper; tables keep their columns there."""
+    page = visit(site).go(RUNBOOK)
+    tree = page.locator("details#tree svg")
+    expect(tree).to_be_hidden()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 673, "height": 952})  # A4 within its margins
+
+    expect(tree).to_be_visible()
+    expect(page.locator("table[data-stack] thead").first).to_be_visible()
+    expect(page.locator("header.fp-header")).to_be_hidden()
