@@ -152,7 +152,7 @@ class StepOperation(Choice):
 
     ADD = "add", N_("Added")
     REVISE = "revise", N_("Revised")
-    CONFIRM = "confirm", N_("Confirmed")
+    CONFIRM = "confirm", N_("Reconfirmed")
     REORDER = "reorder", N_("Reordered")
     RETIRE = "retire", N_("Retired")
     RESTORE = "restore", N_("Restored")
@@ -239,11 +239,11 @@ class ActionStatus(Choice):
 class ApprovalMeaning(Choice):
     """What an entry in the approval table means."""
 
-    PREPARED = "prepared", N_("Prepared")
-    REVIEWED = "reviewed", N_("Reviewed")
-    APPROVED = "approved", N_("Approved")
-    VERIFIED = "verified", N_("Verified")
-    ACKNOWLEDGED = "acknowledged", N_("Acknowledged")
+    PREPARED = "prepared", N_("Preparation")
+    REVIEWED = "reviewed", N_("Review")
+    APPROVED = "approved", N_("Approval")
+    VERIFIED = "verified", N_("Verification")
+    ACKNOWLEDGED = "acknowledged", N_("Acknowledgement")
 
 
 class ApprovalMethod(Choice):

@@ -469,7 +469,7 @@ class Postmortem(Record):
     mitigated_at: Instant | None = optional(N_("Mitigated"), N_("When the damage stopped growing."))
     restored_at: Instant | None = optional(N_("Restored"), N_("When the system worked again."))
     reconciled_at: Instant | None = optional(N_("Reconciled"), N_("When the data was entered again and compared."))
-    reviewed_at: Instant | None = optional(N_("Reviewed"), N_("When the review was held."))
+    reviewed_at: Instant | None = optional(N_("Review held"), N_("When the review was held."))
     closed_at: Instant | None = optional(N_("Closed"), N_("When the record was closed."))
 
     summary: Text | None = optional(N_("Summary"), N_("What happened, in a few sentences (Markdown)."))
