@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from generator.kinds.capa import RiskSeverity
-from generator.model.fields import optional, required, several
+from generator.model.fields import Refers, optional, required, several
 from generator.model.kind import Kind
 from generator.model.record import Part, Record
 from generator.model.values import Choice, Text
@@ -57,6 +57,13 @@ class DutyContact(Part):
     backup: Text | None = optional(N_("Instead"), N_("Whom to call when nobody answers."))
 
 
+class HelpButton(Part):
+    """One of the big buttons of the home page: what a user cannot do, and the runbook to begin with."""
+
+    cannot: Text = required(N_("What I cannot do"), N_("In the words of the people who call."))
+    runbook: Annotated[str, Refers(("runbook",))] = required(N_("Runbook"), N_("The runbook to begin with."))
+
+
 class Policy(Record):
     """The rules that an organization sets for itself."""
 
@@ -70,6 +77,9 @@ class Policy(Record):
     )
     deadlines: tuple[Deadline, ...] = several(N_("Deadlines"), N_("Days by item and severity."))
     contacts: tuple[DutyContact, ...] = several(N_("Contacts"), N_("Numbers that a user may call."))
+    help: tuple[HelpButton, ...] = several(
+        N_("Help buttons"), N_("The big buttons of the home page in their order; without them the runbooks' own words stand there.")
+    )
     departments: tuple[Text, ...] = several(N_("Departments"), N_("The departments."))
     independence: Text | None = optional(
         N_("Independence"), N_("strict, or relaxed where people are few."), pattern=r"strict|relaxed"

@@ -87,9 +87,18 @@ def _context(site: Site) -> HomeContext:
 
 
 def buttons(site: Site) -> tuple[tuple[str, Runbook], ...]:
-    """Return what users cannot do, in their words, each with its runbook; the first word of each runbook first."""
-    runbooks = site.graph.of(Runbook)
+    """Return what users cannot do, in their words, each with the runbook to begin with.
+
+    The policy's own choice comes first; then the first words of each runbook, their second words, and so on.
+    """
+    graph = site.graph
     seen: dict[str, Runbook] = {}
+    for policy in graph.of(Policy):
+        for row in policy.help:
+            runbook = graph.get(row.runbook)
+            if isinstance(runbook, Runbook):
+                seen.setdefault(row.cannot, runbook)
+    runbooks = graph.of(Runbook)
     for place in range(max((len(one.cannot) for one in runbooks), default=0)):
         for runbook in runbooks:
             if place < len(runbook.cannot):

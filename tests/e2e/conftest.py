@@ -16,11 +16,9 @@ from tests.e2e.visits import CHROMIUM_ARGUMENTS, Visitor
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep all of these tests in one process, so that the site is built once and Chromium starts once."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("browser"))
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep all tests of this folder in one process, so that the site is built once and Chromium starts once."""
+    item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 # Scope "package": Playwright's event loop in the main thread must end before tests of other folders run.
