@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -30,6 +31,23 @@ def pytest_configure(config: pytest.Config) -> None:
         compiled = source.with_suffix(".mo")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
             compile_catalogues(LOCALES)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep all tests with a browser in one process, so that the site is built once and Chromium starts once.
+
+    The mark `xdist_group` would say the same, but pytest-xdist 3.8 cannot write it into the ids of pytest 9.2.
+    """
+    if config.getvalue("dist") != "loadgroup":
+        return None
+    from xdist.scheduler import LoadGroupScheduling
+
+    class BrowserTogether(LoadGroupScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return "browser" if nodeid.startswith("tests/e2e/") else str(super()._split_scope(nodeid))
+
+    return BrowserTogether(config, log)
 
 
 @pytest.fixture

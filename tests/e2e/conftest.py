@@ -16,11 +16,6 @@ from tests.e2e.visits import CHROMIUM_ARGUMENTS, Visitor
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep all tests of this folder in one process, so that the site is built once and Chromium starts once."""
-    item.add_marker(pytest.mark.xdist_group("browser"))
-
-
 # Scope "package": Playwright's event loop in the main thread must end before tests of other folders run.
 @pytest.fixture(scope="package")
 def organization(tmp_path_factory: pytest.TempPathFactory) -> Organization:
