@@ -17,7 +17,7 @@ from generator.model.values import Choice
 from generator.pages.base import FOLDERS, PageKind, Site, render
 from generator.rendering.environment import Renderer
 from generator.search.document import SearchDocument
-from generator.search.extraction import identifiers, texts
+from generator.search.extraction import texts_and_identifiers
 from generator.search.static_data import static_script
 
 STATIC_SEARCH = "assets/fupan/search-data.js"
@@ -58,7 +58,8 @@ def search_documents(site: Site) -> Iterable[SearchDocument]:
 
 
 def _document(record: Record, site: Site) -> SearchDocument:
-    body = [*texts(record), *_merged_texts(record, site)]
+    texts, identifiers = texts_and_identifiers(record)
+    body = [*texts, *_merged_texts(record, site)]
     return SearchDocument(
         id=record.id,
         kind=record.kind,
@@ -66,7 +67,7 @@ def _document(record: Record, site: Site) -> SearchDocument:
         url=site.address_of(record),
         headings="\n".join(getattr(record, "symptoms", ()) or getattr(record, "aliases", ())),
         body="\n".join(body),
-        identifiers=identifiers(record),
+        identifiers=identifiers,
         facets=_facets(record),
         date=_date(record),
     )

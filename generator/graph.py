@@ -81,6 +81,10 @@ GRAPH_RULES = (DANGLING_REFERENCE, WRONG_KIND, DUPLICATE_ID, CYCLIC_REFERENCE, A
 _DIRECTED_FIELDS = ("parent", "recurs_from", "merged_into", "depends_on")
 
 
+# Different unknown ids of one run for which the nearest known ones are looked up.
+MOST_SUGGESTIONS = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A resolved reference: `source` cites `target` in the field at `path`."""
@@ -230,6 +234,7 @@ class _Names:
         self._ids: dict[str, str] = {}
         self._kind: dict[str, str] = {}
         self._names: dict[tuple[str, str], str] = {}
+        self._nearest: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for record in records:
             self._ids[spelling(record.id)] = record.id
             self._kind[record.id] = record.kind
@@ -253,8 +258,15 @@ class _Names:
         return self._ids.get(spelling(text))
 
     def nearest(self, text: str, kinds: tuple[str, ...]) -> list[str]:
+        question = spelling(text), kinds
+        if question not in self._nearest:
+            # Each new question looks at every id; after so many slips one suggestion more helps nobody.
+            self._nearest[question] = self._look_for(*question) if len(self._nearest) < MOST_SUGGESTIONS else []
+        return self._nearest[question]
+
+    def _look_for(self, text: str, kinds: tuple[str, ...]) -> list[str]:
         known = {key: identifier for key, identifier in self._ids.items() if self._kind[identifier] in kinds}
-        return [known[key] for key in get_close_matches(spelling(text), known, n=3, cutoff=0.5)]
+        return [known[key] for key in get_close_matches(text, known, n=3, cutoff=0.5)]
 
 
 def references(record: Record) -> Iterator[tuple[Path, str, Any]]:
@@ -337,12 +349,16 @@ def _replaced(value: Any, updates: Mapping[Path, str]) -> Any:
 
 def _circles(graph: Graph) -> Iterator[Diagnostic]:
     for field in _DIRECTED_FIELDS:
-        sorter = TopologicalSorter(
-            {identifier: [one.target for one in graph.links_from(identifier, field)] for identifier in graph.records}
-        )
-        try:
-            sorter.prepare()
-        except CycleError as error:
-            circle: list[str] = error.args[1]
-            record = graph.records[circle[-1]]
-            yield CYCLIC_REFERENCE.at(record.span(field), field=field, circle=" → ".join(reversed(circle)))
+        edges = {one: [link.target for link in graph.links_from(one, field)] for one in graph.records}
+        edges = {one: targets for one, targets in edges.items() if targets}
+        while True:
+            try:
+                TopologicalSorter(edges).prepare()
+                break
+            except CycleError as error:
+                circle: list[str] = error.args[1]
+                record = graph.records[circle[-1]]
+                yield CYCLIC_REFERENCE.at(record.span(field), field=field, circle=" → ".join(reversed(circle)))
+                # Cut this circle and look for the next, so that all are told in one run.
+                for one in set(circle):
+                    edges.pop(one, None)

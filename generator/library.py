@@ -29,7 +29,8 @@ from generator.settings import Settings
 
 _ID_LINE = re.compile(r"^\s*(?:- )?[\"']?(?:id|title|编号)[\"']?\s*[:：]\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE)
 _ALIAS_LINE = re.compile(r"^aliases:\s*\[([^\]\n]*)\]", re.MULTILINE)
-_FIRST_HEADING = re.compile(r"^#\s+(.+?)\s*#*\s*$", re.MULTILINE)
+# The heading with which a text begins; a later "# …" may be a comment in a block of code.
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|$)")
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ class _Reader:
         self.records: list[Record] = []
         self.sources: dict[str, Source] = {}
         self.unreadable: set[str] = set()
+        self._broken: list[Span] = []
         self.diagnostics: list[Diagnostic] = []
 
     def _use(self, vocabularies: Mapping[str, Vocabulary]) -> None:
@@ -85,6 +87,7 @@ class _Reader:
             self.unreadable.add(PurePosixPath(file.path).stem)
             return
         self.sources[file.path] = source
+        self._broken = []
         known = len(self.records)
         self._source(source)
         if len(self.records) == known:
@@ -97,7 +100,9 @@ class _Reader:
         screened = screen(source)
         node, found = parse(source)
         told = {one.span for one in screened if one.severity is Severity.ERROR}
-        self.diagnostics.extend([*screened, *(one for one in found if one.span not in told)])
+        found = [*screened, *(one for one in found if one.span not in told)]
+        self.diagnostics.extend(found)
+        self._broken = [one.span for one in found if one.severity is Severity.ERROR]
         if isinstance(node, MappingNode):
             self._records(source, node)
 
@@ -129,9 +134,11 @@ class _Reader:
                     field_rules.UNKNOWN_FIELD.at(place, field=str(key.value), suggestion=kind.plural)
                 )
             elif isinstance(entries, Sequence):
-                for entry in entries.items:
+                ends = [*(entry.line for entry in entries.items[1:]), None]
+                for entry, end in zip(entries.items, ends, strict=False):
                     if isinstance(entry, MappingNode):
-                        self._validated(source, entry, kind)
+                        if self._validated(source, entry, kind, end=end) is None:
+                            self.unreadable |= _names_of(entry)
                     else:
                         self._say_entry(source, entry, kind)
             elif not (isinstance(entries, Scalar) and entries.value is None):
@@ -144,22 +151,34 @@ class _Reader:
     def _article(self, source: Source) -> None:
         node, body, _, found = split_front_matter(source)
         self.diagnostics.extend(found)
+        self._broken = [one.span for one in found if one.severity is Severity.ERROR]
         kind = self._kinds["article"]
-        if node is None and any(one.severity == "error" for one in found):
+        if node is None and self._broken:
+            return
+        if node is None and PurePosixPath(source.path).stem.lower() == "readme":
+            self.diagnostics.append(file_rules.README_PASSED_OVER.at(Span(source.path)))
             return
         front = node if isinstance(node, MappingNode) else MappingNode((), 1, 1)
         extra = {"id": PurePosixPath(source.path).stem, "body": body}
-        heading = _FIRST_HEADING.search(body)
+        heading = _FIRST_HEADING.match(body)
         if heading:
             extra["title"] = heading[1]
         self._validated(source, front, kind, extra)
 
     def _validated(
-        self, source: Source, node: MappingNode, kind: Kind, extra: Mapping[str, str] | None = None
+        self,
+        source: Source,
+        node: MappingNode,
+        kind: Kind,
+        extra: Mapping[str, str] | None = None,
+        end: int | None = None,
     ) -> Record | None:
+        """Return the record of `node`; in a register it reaches to the line before `end`."""
         record, found = self._validator.record(source, node, kind, extra)
+        told = set(self._broken)
+        if kind.layout is Layout.REGISTER:
+            told = {span for span in told if node.line <= span.line and (end is None or span.line < end)}
         # What the parser already said of a place need not be said again in other words.
-        told = {one.span for one in self.diagnostics if one.span.path == source.path and one.severity is Severity.ERROR}
         self.diagnostics.extend(one for one in found if one.span not in told)
         if told:
             return None
@@ -173,6 +192,17 @@ def _names_in(source: Source) -> set[str]:
     names = {PurePosixPath(source.path).stem, *_ID_LINE.findall(source.text)}
     for aliases in _ALIAS_LINE.findall(source.text):
         names.update(alias.strip() for alias in aliases.split(","))
+    return names
+
+
+def _names_of(node: MappingNode) -> set[str]:
+    """Return the names by which others may cite an entry that gave no record."""
+    names: set[str] = set()
+    for key, value in node.entries:
+        if key.value in ("id", "title", "编号", "名称", "标题") and isinstance(value, Scalar) and value.value:
+            names.add(value.value)
+        elif key.value == "aliases" and isinstance(value, Sequence):
+            names.update(item.value for item in value.items if isinstance(item, Scalar) and item.value)
     return names
 
 

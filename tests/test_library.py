@@ -159,3 +159,60 @@ def test_what_the_parser_said_is_not_said_again() -> None:
     read = library({PM: POSTMORTEM.replace("id: PM", "id：PM")})
 
     assert [found.rule.name for found in read.report] == ["full-width-colon"]
+
+
+def test_a_bad_entry_of_a_register_leaves_the_others() -> None:
+    """The entries after a bad one are read, and what cites the bad one is not blamed for it."""
+    modes = (
+        "failure_modes:\n  - {id: database, title: 数据库, colour: red}\n"
+        "  - {id: db-full, title: 写满, parent: database}\n  - {id: network, title: 网络}\n"
+    )
+    read = library({"kb/organization/failure_modes.yml": modes, "postmortems/PM-2026-0001.yml": POSTMORTEM})
+
+    assert list(map(shown, read.report)) == ["kb/organization/failure_modes.yml:2:32 F019"]
+    assert {"db-full", "network"} <= set(read.graph.records)
+
+
+def test_a_warning_hides_no_error() -> None:
+    """A list written as text is a warning; that one of its entries is unknown is told all the same."""
+    text = POSTMORTEM.replace("systems: [ERP]", "systems: ERP、没有的系统")
+    read = library({"postmortems/PM-2026-0001.yml": text})
+
+    assert [found.rule.code for found in read.report] == ["F004", "G001"]
+
+
+def test_a_readme_is_no_article() -> None:
+    """A README explains a folder; its page would take the place of the list of articles."""
+    read = library({"kb/articles/README.md": "# 说明\n", "kb/articles/KB-A.md": "# 一\n"})
+
+    assert [found.rule.code for found in read.report] == ["D007"]
+    assert read.graph.get("README") is None
+    assert read.graph.get("KB-A") is not None
+
+
+def test_a_comment_in_code_is_no_title() -> None:
+    """Only the heading with which an article begins names it."""
+    read = library({"kb/articles/KB-A.md": "先看这里。\n\n```sh\n# stop the service\n```\n"})
+    article = read.graph.get("KB-A")
+
+    assert article is not None
+    assert article.name == "KB-A"
+
+
+def test_days_are_those_of_the_site() -> None:
+    """An instant in another offset counts on the day that the site's clocks show."""
+    text = POSTMORTEM.replace("2026-05-11T14:35+08:00", "2026-05-11T23:30Z")
+    read = library({"postmortems/PM-2026-0001.yml": text})
+    record = read.graph.get("PM-2026-0001")
+
+    assert isinstance(record, Postmortem)
+    assert str(record.started_at) == "2026-05-12T07:30+08:00"
+    assert record.started_at.day.isoformat() == "2026-05-12"
+
+
+@pytest.mark.parametrize("identifier", ["index", "Readme", "index-page-2"])
+def test_names_of_list_pages_are_no_ids(identifier: str) -> None:
+    """A record may not take the page of a list."""
+    read = library({f"kb/articles/{identifier}.md": f"---\nid: {identifier}\n---\n# 一\n"})
+
+    assert [found.rule.code for found in read.report] == ["F015"]

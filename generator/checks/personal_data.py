@@ -32,18 +32,21 @@ _PERSONAL = re.compile(
 def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
     """Yield every text of a post-mortem or CAPA with an 18-digit identity number or a mobile number (zeros are examples)."""
     for record in (*graph.of(Postmortem), *graph.of(Capa)):
-        for path, node in _scalars(record.node, ""):
+        for path, node in _suspicious(record.node):
             match = _PERSONAL.search(node.value or "")
             if match and "0000" not in match[0]:
                 yield RULE.at(record.place(node), field=path, value=f"{match[0][:3]}…{match[0][-2:]}")
 
 
-def _scalars(node: Node, path: str) -> Iterator[tuple[str, Scalar]]:
-    if isinstance(node, Scalar):
-        yield path, node
-    elif isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            yield from _scalars(item, f"{path}[{number}]")
-    elif isinstance(node, Mapping):
-        for key, value in node.entries:
-            yield from _scalars(value, f"{path}.{key.value}".lstrip("."))
+def _suspicious(root: Node) -> Iterator[tuple[str, Scalar]]:
+    """Yield the texts long enough to hold a number of a person, with their paths, in the order of the file."""
+    left: list[tuple[str, Node]] = [("", root)]
+    while left:
+        path, node = left.pop()
+        if isinstance(node, Scalar):
+            if node.value is not None and len(node.value) > 10:
+                yield path, node
+        elif isinstance(node, Sequence):
+            left.extend((f"{path}[{number}]", item) for number, item in reversed([*enumerate(node.items)]))
+        elif isinstance(node, Mapping):
+            left.extend((f"{path}.{key.value}".lstrip("."), value) for key, value in reversed(node.entries))

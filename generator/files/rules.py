@@ -71,6 +71,17 @@ FILE_NAME_IS_NOT_ID = Rule(
     example="postmortems/2026/erp down.yml   # id: PM-2026-0007\n",
     instead="postmortems/2026/PM-2026-0007.yml\n",
 )
+README_PASSED_OVER = Rule(
+    code="D007",
+    name="readme-passed-over",
+    severity=Severity.NOTE,
+    message=N_("A README without fields is taken for a note to those who open the folder, so it is no article."),
+    hint=N_("Give it another name, such as KB-OVERVIEW.md, if it belongs to the knowledge base."),
+    what=N_("A file named README lies among the articles."),
+    why=N_("Such files explain a folder, and their page would take the place of the list of articles."),
+    example="kb/articles/README.md\n",
+    instead="kb/articles/KB-OVERVIEW.md\n",
+)
 FILE_RULES = (
     UNUSABLE_FILE_NAME,
     CASE_CLASH,
@@ -78,4 +89,5 @@ FILE_RULES = (
     UNREADABLE_FILE,
     FILE_WITHOUT_KIND,
     FILE_NAME_IS_NOT_ID,
+    README_PASSED_OVER,
 )

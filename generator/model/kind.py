@@ -9,6 +9,9 @@ from enum import Enum
 from generator.model.record import Record
 
 
+_RESERVED = re.compile(r"(?:index|readme)(?:-page-\d+)?", re.IGNORECASE)
+
+
 class Layout(Enum):
     """How a kind's records lie in files."""
 
@@ -40,5 +43,5 @@ class Kind:
     linked_by_name: bool = False
 
     def accepts_id(self, text: str) -> bool:
-        """Whether `text` is an id of this kind."""
-        return re.fullmatch(self.id_pattern, text) is not None
+        """Whether `text` is an id of this kind; the names of list pages are nobody's id."""
+        return re.fullmatch(self.id_pattern, text) is not None and not _RESERVED.fullmatch(text)

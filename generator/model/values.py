@@ -85,7 +85,9 @@ class Instant:
             if not isinstance(value, str):
                 raise PydanticCustomError("instant_format", "not an ISO 8601 date and time")
             context = info.context if isinstance(info.context, Mapping) else {}
-            return cls.parse(value, context.get("zone", UTC))
+            zone = context.get("zone", UTC)
+            # Days, order and lists are those of the site's clocks, whatever the offset that was written.
+            return cls.parse(value, zone).in_zone(zone)
 
         return core_schema.with_info_plain_validator_function(from_text)
 

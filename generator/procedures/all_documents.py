@@ -24,12 +24,16 @@ def merge_all(graph: Graph) -> tuple[Mapping[str, Procedure], tuple[Diagnostic, 
     procedures: dict[str, Procedure] = {}
     found: list[Diagnostic] = []
     textless: dict[str, tuple[str, Contribution]] = {}
+    constrained: list[Contribution] = []
+    keys: set[str] = set()
     worded: set[str] = set()
     for document in documents_of(graph):
         parts = contributions(document, graph)
         procedure = procedures[document.id] = merge(document, parts)
         found.extend(procedure.diagnostics)
         worded.update(step.key for step in (*procedure.steps, *procedure.retired) if step.text)
+        keys.update(part.key for part in parts)
+        constrained.extend(part for part in parts if part.before or part.after)
         for part in parts:
             if part.key in procedure.textless:
                 textless.setdefault(part.key, (document.id, part))
@@ -40,6 +44,13 @@ def merge_all(graph: Graph) -> tuple[Mapping[str, Procedure], tuple[Diagnostic, 
             found.append(
                 rules.STEP_NEVER_ADDED.at(part.span, field="key", key=key, document=document_id, suggestion=near)
             )
+    for part in constrained:
+        for key in (*part.before, *part.after):
+            if key not in keys:
+                near = ", ".join(get_close_matches(key, sorted(keys), n=2)) or "–"
+                found.append(
+                    rules.ORDER_NAMES_NO_STEP.at(part.span, field="before", key=part.key, value=key, suggestion=near)
+                )
     return procedures, _unique(found)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from generator.diagnostics import Span
@@ -38,7 +38,7 @@ class Contribution:
     after: tuple[str, ...] = ()
     why: str | None = None
     outcome: StepOutcome | None = None
-    own: bool = field(default=False)
+    own: bool = False
 
     @property
     def order(self) -> tuple[bool, date, str, int, str]:

@@ -163,7 +163,8 @@ def _override(step: MergedStep, override: Override, document: Document) -> None:
         step.retired, step.retired_why = True, override.reason
     elif override.text is not None:
         step.values["text"] = override.text
-    step.provenance.append(Provenance(document.id, date.max, op, ("text",), override.reason, own=True))
+    changed = () if override.retire else ("text",)
+    step.provenance.append(Provenance(document.id, date.max, op, changed, override.reason, own=True))
 
 
 def _ordered(steps: list[MergedStep], document: Document, found: list[Diagnostic]) -> tuple[MergedStep, ...]:
@@ -189,7 +190,8 @@ def _ordered(steps: list[MergedStep], document: Document, found: list[Diagnostic
             waiting[later] -= 1
             if not waiting[later]:
                 heapq.heappush(ready, (by_key[later].first_seen, later))
-    left = sorted((step for step in steps if step not in ordered), key=lambda step: step.first_seen)
+    placed = {step.key for step in ordered}
+    left = sorted((step for step in steps if step.key not in placed), key=lambda step: step.first_seen)
     if left:
         sources = ", ".join(sorted({row.source for step in left for row in step.provenance}))
         circle = " ↔ ".join(step.key for step in left)

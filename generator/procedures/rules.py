@@ -58,4 +58,22 @@ OVERRIDE_OF_NOTHING = Rule(
     example="overrides: [{step: chek-disk, text: 看 E 盘, reason: 盘符改了, by: IT 主管}]\n",
     instead="overrides: [{step: check-disk, text: 看 E 盘, reason: 盘符改了, by: IT 主管}]\n",
 )
-PROCEDURE_RULES = (STEP_CYCLE, RETIRED_WITHOUT_REASON, STEP_NEVER_ADDED, BAD_STEP_KEY, OVERRIDE_OF_NOTHING)
+ORDER_NAMES_NO_STEP = Rule(
+    code="P006",
+    name="order-names-no-step",
+    severity=Severity.WARNING,
+    message=N_("The step {key} is to come before or after {value}, which no document has."),
+    hint=N_("Correct the key; similar keys: {suggestion}."),
+    what=N_("A before or after entry names a step key that exists nowhere."),
+    why=N_("The order that the author wanted is not kept, and the page does not show that it was wanted."),
+    example="- {key: preserve-evidence, before: [restart-servce]}\n",
+    instead="- {key: preserve-evidence, before: [restart-service]}\n",
+)
+PROCEDURE_RULES = (
+    STEP_CYCLE,
+    RETIRED_WITHOUT_REASON,
+    STEP_NEVER_ADDED,
+    BAD_STEP_KEY,
+    OVERRIDE_OF_NOTHING,
+    ORDER_NAMES_NO_STEP,
+)

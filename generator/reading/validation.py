@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic, Rule, Span
+from generator.diagnostics import Diagnostic, Rule, Severity, Span
 from generator.model.kind import Kind
 from generator.model.node import Mapping as MappingNode
 from generator.model.node import Node, Scalar, Sequence
@@ -66,18 +66,16 @@ class Validator:
         assert isinstance(values, dict)
         for name, value in (extra or {}).items():
             values.setdefault(name, value)
-        refused = {(diagnostic.field, diagnostic.rule.severity) for diagnostic in found}
+        refused = {diagnostic.field for diagnostic in found if diagnostic.severity is Severity.ERROR}
         try:
             record = kind.model.model_validate(values, context=self._context)
         except ValidationError as error:
             for details in error.errors(include_url=False):
                 diagnostic = _explain(source.path, shaped, details)
-                if not any(
-                    field == diagnostic.field or diagnostic.field.startswith(f"{field}.") for field, _ in refused
-                ):
+                if not any(field == diagnostic.field or diagnostic.field.startswith(f"{field}.") for field in refused):
                     found.append(diagnostic)
             return None, found
-        if any(diagnostic.severity == "error" for diagnostic in found):
+        if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
             return None, found
         return record.placed(source.path, shaped, source.digest), found
 

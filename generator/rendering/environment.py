@@ -87,13 +87,16 @@ class Renderer:
             raise UserError(
                 N_("Template {name} does not exist; {other} asks for it."), name=error.name, other=template
             ) from error
-        except jinja2.UndefinedError as error:
+        except (jinja2.TemplateRuntimeError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+            place = _place_of(error)
+            if place is None:
+                raise
             raise UserError(
                 N_("Template {name}, line {line}, for {subject}: {reason}"),
-                name=template,
-                line=_line_of(error),
+                name=place[0],
+                line=place[1],
                 subject=subject,
-                reason=error.message,
+                reason=str(error),
             ) from error
 
 
@@ -104,14 +107,21 @@ def _counted(catalogue: Catalogue) -> Callable[..., str]:
     return ngettext
 
 
-def _line_of(error: Exception) -> int:
-    """Return the template's line in which `error` arose; Jinja rewrites tracebacks to template lines."""
-    line, trace = 0, error.__traceback__
+def _place_of(error: Exception) -> tuple[str, int] | None:
+    """Return the template and line whose own expression failed; Jinja rewrites tracebacks to template lines.
+
+    None when the fault lies deeper, in our code, which is no matter of the template's author.
+    """
+    trace = error.__traceback__
+    last = None
     while trace is not None:
-        if trace.tb_frame.f_code.co_filename.endswith((".jinja", "<template>")):
-            line = trace.tb_lineno
+        path = Path(trace.tb_frame.f_code.co_filename)
+        if path.name.endswith(".jinja"):
+            last = path.name, trace.tb_lineno
+        elif "generator" in path.parts and "templates" not in path.parts and path.name != "environment.py":
+            last = None
         trace = trace.tb_next
-    return line
+    return last
 
 
 def label(value: Choice | None, catalogue: Catalogue) -> str:

