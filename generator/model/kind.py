@@ -8,7 +8,6 @@ from enum import Enum
 
 from generator.model.record import Record
 
-
 _RESERVED = re.compile(r"(?:index|readme)(?:-page-\d+)?", re.IGNORECASE)
 
 
