@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from generator import __version__
+from generator.graph import Graph
+from generator.i18n.catalogue import Catalogue
 from generator.kinds.article import Article
 from generator.kinds.capa import Capa
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document, Sop
+from generator.library import Library
 from generator.lifecycle.capa_state import state_of
 from generator.model.kind import Kind
 from generator.model.record import Record
 from generator.model.values import Choice
 from generator.pages.base import FOLDERS, PageKind, Site, render
+from generator.procedures.all_documents import merge_all
 from generator.rendering.environment import Renderer
 from generator.search.document import SearchDocument
 from generator.search.extraction import texts_and_identifiers
 from generator.search.static_data import static_script
+from generator.settings import AUDIENCES, Settings
 
 STATIC_SEARCH = "assets/fupan/search-data.js"
 
@@ -27,12 +34,32 @@ STATIC_SEARCH = "assets/fupan/search-data.js"
 class Assembled:
     """Everything that is made from an organization: the files below `build/docs`, and what the index holds.
 
-    `sources` gives the record's file for the docs path of its page.
+    `sources` gives the record's file for the docs path of its page, `labels` what people read for each facet's values.
     """
 
     files: Mapping[str, bytes]
     documents: tuple[SearchDocument, ...]
     sources: Mapping[str, str]
+    labels: Mapping[str, Mapping[str, str]]
+
+
+def site_of(library: Library, settings: Settings, texts: Catalogue, today: date) -> Site:
+    """Return what is published of a library; pages, index and labels are made from this and from nothing else."""
+    graph = published(library.graph, settings)
+    procedures, _unmerged = merge_all(graph)
+    return Site(graph, procedures, settings, texts, today, __version__)
+
+
+def published(graph: Graph, settings: Settings) -> Graph:
+    """Return what the site may show: a record for a narrower audience is on no page, in no list and not in the index.
+
+    Hiding it in the browser would not do, as everything that is published can be read.
+    """
+    allowed = AUDIENCES[: AUDIENCES.index(settings.audience) + 1]
+    kept_back = {
+        key for key, record in graph.records.items() if str(getattr(record, "audience", "public")) not in allowed
+    }
+    return graph.without(kept_back) if kept_back else graph
 
 
 def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kinds: Mapping[str, Kind]) -> Assembled:
@@ -45,8 +72,9 @@ def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kin
             if page.source is not None:
                 sources[page.path] = page.source.source_path
     documents = tuple(search_documents(site))
-    files[STATIC_SEARCH] = static_script(documents, facet_labels(site, documents, kinds)).encode("utf-8")
-    return Assembled(files, documents, sources)
+    labels = facet_labels(site, documents, kinds)
+    files[STATIC_SEARCH] = static_script(documents, labels).encode("utf-8")
+    return Assembled(files, documents, sources, labels)
 
 
 def search_documents(site: Site) -> Iterable[SearchDocument]:

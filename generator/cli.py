@@ -71,7 +71,8 @@ def program() -> click.Group:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 ok, 1 content, 2 usage, 3 environment, 4 nothing found, 130 stopped."""
-    language.activate(language.choose(list(arguments), Path.cwd()))
+    # The working folder may be gone; so it is not asked for here.
+    language.activate(language.choose(list(arguments), Path()))
     try:
         result = program().main(list(arguments), prog_name="fupan", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -79,10 +80,9 @@ def run(arguments: Sequence[str]) -> int:
         return stop.exit_code
     except click.ClickException as error:
         error.show()
-        return error.exit_code
+        return _failed(error.format_message(), error.exit_code, arguments)
     except FupanError as error:
-        click.echo(f"{_(N_('Error'))}: {_(error.message, **error.values)}", err=True)
-        return error.exit_code
+        return _refused(_(error.message, **error.values), error.exit_code, arguments)
     except (KeyboardInterrupt, click.Abort):
         click.echo("\n" + _(N_("Stopped.")), err=True)
         return 130
@@ -91,15 +91,25 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except PermissionError as error:
-        click.echo(
-            f"{_(N_('Error'))}: " + _(N_("No right to write or read {path}."), path=str(error.filename)), err=True
-        )
-        return 3
+        return _refused(_(N_("No right to write or read {path}."), path=str(error.filename)), 3, arguments)
     except OSError as error:
-        click.echo(f"{_(N_('Error'))}: " + _(N_("The system refused: {reason}"), reason=str(error)), err=True)
-        return 3
+        return _refused(_(N_("The system refused: {reason}"), reason=str(error)), 3, arguments)
     except Exception as error:  # our own bug: give something that can be pasted into a report
         return _our_fault(error, arguments)
+
+
+def _refused(text: str, code: int, arguments: Sequence[str]) -> int:
+    click.echo(f"{_(N_('Error'))}: {text}", err=True)
+    return _failed(text, code, arguments)
+
+
+def _failed(text: str, code: int, arguments: Sequence[str]) -> int:
+    """Return the exit code `code`; where the answer was to be JSON, say there too why there is none."""
+    if "--json" in arguments:
+        import json
+
+        click.echo(json.dumps({"ok": False, "error": text, "code": code}, ensure_ascii=False))
+    return code
 
 
 def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
@@ -118,12 +128,10 @@ def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
         "w", encoding="utf-8", prefix="fupan-report-", suffix=".txt", delete=False
     ) as file:
         file.write(report)
-    click.echo(
-        _(N_("This is a mistake of fupan itself, not yours: {reason}"), reason=f"{type(error).__name__}: {error}"),
-        err=True,
-    )
+    text = _(N_("This is a mistake of fupan itself, not yours: {reason}"), reason=f"{type(error).__name__}: {error}")
+    click.echo(text, err=True)
     click.echo(_(N_("Please send the report in {path}."), path=file.name), err=True)
-    return 1
+    return _failed(text, 1, arguments)
 
 
 def main() -> None:

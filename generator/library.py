@@ -119,7 +119,9 @@ class _Reader:
         if record is None:
             return
         suffix = PurePosixPath(source.path).suffix
-        if not kind.file and PurePosixPath(source.path).stem != record.id:
+        stem = PurePosixPath(source.path).stem
+        # Another name is a matter of taste; another record's number is a mistake.
+        if not kind.file and stem != record.id and kind.accepts_id(stem):
             self.diagnostics.append(
                 file_rules.FILE_NAME_IS_NOT_ID.at(record.span("id"), field="id", value=record.id, suffix=suffix)
             )

@@ -27,7 +27,7 @@ from generator.kinds import article, capa, failure_mode, policy, postmortem, rol
 from generator.library import Library, read_library
 from generator.model.kind import Kind
 from generator.procedures.all_documents import merge_all
-from generator.procedures.rules import PROCEDURE_RULES
+from generator.procedures.rules import FOLLOWING_FROM_OTHERS, PROCEDURE_RULES
 from generator.reading.field_rules import FIELD_RULES
 from generator.reading.rules import READING_RULES
 from generator.settings import Settings
@@ -59,7 +59,7 @@ TEMPLATES = Path(__file__).parent / "pages" / "templates"
 
 def rules() -> Mapping[str, Rule]:
     """Return every rule by its code."""
-    from generator.site.driver import BROKEN_LINK
+    from generator.site.driver import SITE_RULES
 
     rows = (
         *READING_RULES,
@@ -68,7 +68,7 @@ def rules() -> Mapping[str, Rule]:
         *FILE_RULES,
         *PROCEDURE_RULES,
         *(check.RULE for check in CHECKS),
-        BROKEN_LINK,
+        *SITE_RULES,
     )
     return {rule.code: rule for rule in sorted(rows, key=lambda rule: rule.code)}
 
@@ -121,5 +121,8 @@ def load_library(root: Path, settings: Settings, today: date) -> Library:
     files, found = read_tree(root)
     library = read_library(files, KINDS, settings, found)
     _, unmerged = merge_all(library.graph)
+    if library.graph.unreadable:
+        # A step may stand in a record that could not be read; that record's own error is enough.
+        unmerged = tuple(one for one in unmerged if one.rule not in FOLLOWING_FROM_OTHERS)
     checked = [found for check in CHECKS for found in check.find(library.graph, today)]
     return Library(library.graph, library.sources, Report([*library.report, *unmerged, *checked]))

@@ -68,7 +68,7 @@ class Settings:
             )
         try:
             ZoneInfo(settings.timezone)
-        except (ZoneInfoNotFoundError, ValueError) as error:
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise UserError(
                 N_("mkdocs.yml, extra.fupan.timezone: there is no time zone {value}."), value=settings.timezone
             ) from error

@@ -69,8 +69,8 @@ def test_every_problem_of_every_file_is_told() -> None:
 
 NOTES = [
     ("kb/notes.yml", "a: 1\n", "kb/notes.yml:1:1 D005"),
-    ("postmortems/2026/erp down.yml", POSTMORTEM, "postmortems/2026/erp down.yml:1:5 D006"),
-    ("postmortems/2026/x.yml", CAPA, "postmortems/2026/x.yml:1:5 D006"),
+    ("postmortems/2026/PM-2026-0002.yml", POSTMORTEM, "postmortems/2026/PM-2026-0002.yml:1:5 D006"),
+    ("postmortems/capa/CAPA-2026-0002.yml", CAPA, "postmortems/capa/CAPA-2026-0002.yml:1:5 D006"),
 ]
 
 

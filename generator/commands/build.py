@@ -41,9 +41,10 @@ def command(session: Session, strict: bool) -> int:
 
 def _payload(result: BuildResult, session: Session, *, ok: bool, strict: bool, seconds: float) -> dict[str, Any]:
     from generator.commands import diagnosing
+    from generator.commands.building import SITE_FOLDER
 
     answer = diagnosing.payload(result.report, len(result.library.sources), strict=strict)
-    site = str(result.site) if result.ok else str(session.root / "site")
+    site = str(result.site) if result.ok else str(session.root / SITE_FOLDER)
     made = {"pages": result.pages, "documents": result.documents, "site": site, "seconds": round(seconds, 3)}
     return {**answer, "ok": ok, "build": made}
 

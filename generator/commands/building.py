@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator import __version__
-from generator.build import Assembled, assemble
+from generator.build import Assembled, assemble, site_of
+from generator.commands.index_state import state_of_sources, write_state
 from generator.commands.memory import collector_resting
 from generator.diagnostics import Report
 from generator.files.writing import write_tree
-from generator.graph import Graph
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
-from generator.pages.base import Site
 from generator.pages.fragments import FUNCTIONS
-from generator.procedures.all_documents import merge_all
 from generator.registry import KINDS, TEMPLATES, load_library, open_engine, page_kinds
 from generator.rendering.environment import Renderer
-from generator.settings import AUDIENCES, Settings
+from generator.settings import Settings
 from generator.wording import N_
 
 OVERRIDES = "kb/templates/pages"
+SITE_FOLDER = "site"
 
 
 @dataclass(frozen=True)
@@ -36,6 +34,7 @@ class BuildResult:
     pages: int = 0
     documents: int = 0
     site: Path = Path()
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def build_site(
@@ -46,8 +45,16 @@ def build_site(
     strict: bool = False,
     progress: Callable[[str], None] = lambda _phase: None,
 ) -> BuildResult:
-    """Build the site and the index of the organization at `root`; `progress` is told each phase."""
+    """Build the site and the index of the organization at `root`; `progress` is told each phase.
+
+    Site and index are replaced at the very end, when nothing is left to fail but the replacing itself.
+    """
+    from generator.site.driver import put_in_place, refuse_foreign, render_beside
+
+    site = root / SITE_FOLDER
+    refuse_foreign(site)
     progress(N_("Reading and checking records"))
+    sources = state_of_sources(root)
     with collector_resting():
         library = load_library(root, settings, today)
     if library.report.has_errors or (strict and library.report.count_warnings):
@@ -56,38 +63,23 @@ def build_site(
     with collector_resting():
         assembled = assemble_site(root, library, settings, today)
     write_tree(root / "build" / "docs", assembled.files)
-    progress(N_("Updating the search index"))
-    with_index = open_engine(root)
-    try:
-        with_index.synchronize(assembled.documents)
-    finally:
-        with_index.close()
     progress(N_("Rendering the site"))
-    from generator.site.driver import build_html
-
-    built = build_html(root, root / "site", assembled.sources)
+    built = render_beside(root, assembled.sources)
+    progress(N_("Updating the search index"))
+    engine = open_engine(root)
+    try:
+        engine.synchronize(assembled.documents)
+    finally:
+        engine.close()
+    write_state(root, sources, settings.language, assembled.labels)
+    put_in_place(root, site)
     report = Report([*library.report, *built.diagnostics])
-    return BuildResult(True, library, report, built.pages, len(assembled.documents), root / "site")
-
-
-def published(graph: Graph, settings: Settings) -> Graph:
-    """Return what the site may show: a record for a narrower audience is on no page, in no list and not in the index.
-
-    Hiding it in the browser would not do, as everything that is published can be read.
-    """
-    allowed = AUDIENCES[: AUDIENCES.index(settings.audience) + 1]
-    kept_back = {
-        key for key, record in graph.records.items() if str(getattr(record, "audience", "public")) not in allowed
-    }
-    return graph.without(kept_back) if kept_back else graph
+    return BuildResult(True, library, report, built.pages, len(assembled.documents), site, assembled.labels)
 
 
 def assemble_site(root: Path, library: Library, settings: Settings, today: date) -> Assembled:
     """Return all pages and search documents of a library; templates may be overridden in the organization."""
     texts = catalogue(settings.language)
-    graph = published(library.graph, settings)
-    procedures, _ = merge_all(graph)
-    site = Site(graph, procedures, settings, texts, today, __version__)
     renderer = Renderer(TEMPLATES, texts, root / OVERRIDES)
     renderer.add(FUNCTIONS)
-    return assemble(site, page_kinds(), renderer, KINDS)
+    return assemble(site_of(library, settings, texts, today), page_kinds(), renderer, KINDS)

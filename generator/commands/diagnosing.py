@@ -48,7 +48,7 @@ def lines(found: Diagnostic, sources: Mapping[str, Source], session: Session) ->
         yield "    " + " " * _width(written[: found.span.column - 1]) + session.style("^", fg=_COLORS[found.severity])
     remedy = hint(found, texts)
     if remedy:
-        yield f"    {texts.text(N_('Hint'))}: {remedy}"
+        yield "    " + texts.text(N_("Hint: {text}"), text=remedy)
     if session.verbose and found.values.get("raw"):
         yield f"    {_one_line(found.values['raw'])}"
 

@@ -71,7 +71,7 @@ def _of_organization(session: Session) -> Iterator[Finding]:
 
 
 def _index(session: Session) -> Finding:
-    from generator.commands.indexing import read_state, state_of_sources
+    from generator.commands.index_state import read_state, state_of_sources
     from generator.commands.machine import Finding
     from generator.errors import FupanError
     from generator.registry import open_engine
@@ -86,7 +86,7 @@ def _index(session: Session) -> Finding:
     state = read_state(session.root)
     if not state:
         return Finding("index", label, True, _(N_("readable")))
-    if state.get("sources") != state_of_sources(session):
+    if state.get("sources") != state_of_sources(session.root):
         return Finding("index", label, False, _(N_("older than the records")), advice)
     return Finding("index", label, True, _(N_("readable and up to date")))
 

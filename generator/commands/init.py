@@ -91,7 +91,7 @@ def _settings(language: str, *, empty: bool) -> bytes:
         "    organization": name,
         "    language": language,
         "    timezone": "Asia/Shanghai" if chinese else "UTC",
-        "    example": "false" if empty else "true",
+        "    example": "true",
         "    phone_label": "IT 值班" if chinese else "IT on call",
         "    phone_number": '""',
     }

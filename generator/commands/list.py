@@ -51,7 +51,7 @@ def command(
         kept.sort(key=lambda row: (-row.days_overdue, row.id))
     shown = kept[:limit]
     if session.as_json:
-        items = [{**row.payload(), "status_label": _status(row)} for row in shown]
+        items = [{**row.payload(), "status_label": _status(row), "severity_label": _severity(row)} for row in shown]
         session.answer({"ok": True, "kind": chosen.name, "total": len(kept), "items": items})
     else:
         for line in _lines(shown):
@@ -73,10 +73,12 @@ class _Wanted:
 
         self._status = _spelt(status)
         self._owner = _spelt(owner)
-        self._severity = self._system = ""
+        self._system = ""
+        self._severities: set[str] = set()
         if severity:
             word = graph.vocabularies["severity"].find(severity)
-            self._severity = _spelt(word.code if word else severity)
+            # The same word may name a level of incidents and a risk of a CAPA.
+            self._severities = {_spelt(severity), _spelt(word.code if word else severity)}
         if system:
             names = {_spelt(name): one.id for one in graph.of(System) for name in (one.id, one.title, *one.aliases)}
             self._system = _spelt(names.get(_spelt(system), system))
@@ -85,10 +87,11 @@ class _Wanted:
         statuses = (
             {_spelt(str(row.status.value)), _spelt(row.status.label), _spelt(_status(row))} if row.status else set()
         )
+        severities = {_spelt(row.severity), _spelt(row.severity_label), _spelt(_severity(row))}
         return (
             (not self._status or self._status in statuses)
             and (not self._system or self._system in map(_spelt, row.systems))
-            and (not self._severity or self._severity == _spelt(row.severity))
+            and (not self._severities or not self._severities.isdisjoint(severities))
             and (not self._owner or any(self._owner in _spelt(owner) for owner in row.owners))
         )
 
@@ -101,6 +104,10 @@ def _spelt(text: str | None) -> str:
 
 def _status(row: Row) -> str:
     return current().text(row.status.label) if row.status is not None else ""
+
+
+def _severity(row: Row) -> str:
+    return current().text(row.severity_label) if row.severity_label else ""
 
 
 def _lines(rows: list[Row]) -> Iterator[str]:
@@ -125,4 +132,4 @@ def _lines(rows: list[Row]) -> Iterator[str]:
 def _cells(row: Row) -> tuple[str, ...]:
     late = str(row.days_overdue) if row.days_overdue else ""
     owner = row.owners[0] if row.owners else ""
-    return row.id, row.date, row.severity, _status(row), ", ".join(row.systems), owner, row.due, late, row.title
+    return row.id, row.date, _severity(row), _status(row), ", ".join(row.systems), owner, row.due, late, row.title

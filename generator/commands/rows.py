@@ -24,6 +24,7 @@ class Row:
     title: str
     date: str = ""
     severity: str = ""
+    severity_label: str = ""
     status: Choice | None = None
     systems: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ def _of_postmortem(record: Postmortem, today: date, common: dict[str, str]) -> R
         **common,
         date=record.started_at.day.isoformat(),
         severity=record.severity,
+        severity_label=record.severity,
         status=record.status,
         systems=record.systems,
         owners=tuple(dict.fromkeys(action.owner for action in record.actions if action.owner)),
@@ -81,11 +83,13 @@ def _is_over(status: Choice | None) -> bool:
 
 def _of_capa(record: Capa, today: date, common: dict[str, str]) -> Row:
     due = next_due(record)
+    severity = record.risk.severity if record.risk else None
     owners = [record.owner, *(row.action.owner for row in open_actions(record))]
     return Row(
         **common,
         date=record.opened_on.isoformat(),
-        severity=str(record.risk.severity.value) if record.risk and record.risk.severity else "",
+        severity=str(severity.value) if severity else "",
+        severity_label=severity.label if severity else "",
         status=state_of(record),
         systems=record.systems,
         owners=tuple(dict.fromkeys(owner for owner in owners if owner)),

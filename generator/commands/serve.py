@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,8 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 @common_options
 def command(session: Session, host: str, port: int, open_browser: bool, no_watch: bool, poll: bool) -> int:
     """Ctrl+C is the normal end: exit 0."""
+    from generator.commands.building import SITE_FOLDER
+
     try:
         from generator.server.application import make_application
         from generator.server.live import LiveState
@@ -46,18 +49,25 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
     listener = bind(host, port)
     state = LiveState()
     rebuilder = Rebuilder(session, state)
-    with listener:
+    # Watching begins before the first build, as people save while it runs.
+    with listener, nullcontext() if no_watch else _watching(session, rebuilder, poll=poll):
         session.say(_(N_("Building the site …")))
         rebuilder.rebuild()
-        site = session.root / "site"
+        site = session.root / SITE_FOLDER
         if not site.is_dir():
             raise UserError(N_("There is no site to show yet: mend the errors above first."))
         language = session.settings.language
-        application = make_application(site, rebuilder.search, state, watch=not no_watch, language=language)
+        application = make_application(
+            site,
+            rebuilder.search,
+            state,
+            watch=not no_watch,
+            language=language,
+            hosts=LOCAL_HOSTS if host in LOCAL_HOSTS else (),
+        )
         address = f"http://{_shown_host(host)}:{listener.getsockname()[1]}/"
         _announce(session, host, address, watching=not no_watch)
-        with nullcontext() if no_watch else _watching(session, rebuilder, poll=poll):
-            run_until_stopped(application, listener, lambda: _open(address) if open_browser else None)
+        run_until_stopped(application, listener, lambda: _open(address) if open_browser else None)
     session.say(_(N_("Ended.")))
     return 0
 
@@ -71,33 +81,27 @@ class Rebuilder:
         self._session = session
         self._state = state
         self._engine = open_engine(session.root)
-        self._labels: Labels = {}
+        self.labels: Labels = {}
+        self._one_at_a_time = threading.Lock()
 
     def rebuild(self) -> bool:
         """Build once; return whether a new site is in place. Never raises: the server must go on."""
-        try:
-            result = self._build()
-        except (FupanError, OSError) as error:
-            text = _(error.message, **error.values) if isinstance(error, FupanError) else str(error)
-            self._state.broke(text)
-            click.echo(f"{_(N_('Error'))}: {text}", err=True)
+        with self._one_at_a_time:
+            try:
+                return self._rebuild()
+            except FupanError as error:
+                self._broke(_(error.message, **error.values))
+            except OSError as error:
+                self._broke(str(error))
+            except Exception as error:  # a mistake of our own must not end the preview
+                self._broke(f"{type(error).__name__}: {error}")
             return False
-        except Exception as error:  # a mistake of our own must not end the preview
-            self._state.broke(f"{type(error).__name__}: {error}")
-            click.echo(f"{_(N_('Error'))}: {type(error).__name__}: {error}", err=True)
-            return False
-        self._labels = self._facet_labels(result)
-        if result.ok:
-            self._state.succeeded(result.report, result.library.sources)
-        else:
-            self._state.refused(result.report, result.library.sources)
-        self._say(result)
-        return result.ok
 
     def changed(self, paths: frozenset[str]) -> None:
         """Rebuild because of edits in `paths`."""
         shown = ", ".join(sorted(paths)[:3]) + (" …" if len(paths) > 3 else "")
-        self._session.say(_(N_("Changed: {files}"), files=shown))
+        with suppress(OSError):  # a terminal that has gone is no reason to stop
+            self._session.say(_(N_("Changed: {files}"), files=shown))
         self.rebuild()
 
     def search(self, text: str, filters: Mapping[str, Sequence[str]], limit: int, offset: int) -> Mapping[str, Any]:
@@ -106,7 +110,7 @@ class Rebuilder:
         from generator.search.answer import answer
 
         say = catalogue(self._session.settings.language).text
-        return answer(self._engine, text, labels=self._labels, say=say, filters=filters, limit=limit, offset=offset)
+        return answer(self._engine, text, labels=self.labels, say=say, filters=filters, limit=limit, offset=offset)
 
     def _build(self) -> BuildResult:
         from generator.commands.building import build_site
@@ -115,11 +119,21 @@ class Rebuilder:
         self._session.forget()
         return build_site(self._session.root, self._session.settings, self._session.today)
 
-    def _facet_labels(self, result: BuildResult) -> Labels:
-        from generator.commands.indexing import labels_of
-        from generator.i18n.catalogue import catalogue
+    def _rebuild(self) -> bool:
+        result = self._build()
+        if result.ok:
+            self.labels = result.labels
+            self._state.succeeded(result.report, result.library.sources)
+        else:
+            self._state.refused(result.report, result.library.sources)
+        with suppress(OSError):
+            self._say(result)
+        return result.ok
 
-        return labels_of(self._session, result.library, catalogue(self._session.settings.language))
+    def _broke(self, text: str) -> None:
+        self._state.broke(text)
+        with suppress(OSError):
+            click.echo(f"{_(N_('Error'))}: {text}", err=True)
 
     def _say(self, result: BuildResult) -> None:
         from generator.commands import diagnosing

@@ -73,7 +73,7 @@ def _verb(verb: Verb, shared: tuple[Option, ...], catalogue: Catalogue) -> Itera
 
 
 def _options(options: tuple[Option, ...], catalogue: Catalogue) -> str:
-    head = [catalogue.text(text) for text in (N_("Option"), N_("Value"), N_("Meaning"))]
+    head = [catalogue.text(text) for text in (N_("Command option"), N_("Argument"), N_("Meaning"))]
     return table(head, [_cells(option) for option in options])
 
 

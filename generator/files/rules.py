@@ -63,12 +63,12 @@ FILE_WITHOUT_KIND = Rule(
 FILE_NAME_IS_NOT_ID = Rule(
     code="D006",
     name="file-name-is-not-id",
-    severity=Severity.NOTE,
-    message=N_("The file is not named after its id {value}."),
+    severity=Severity.WARNING,
+    message=N_("The file bears another number than its id {value}."),
     hint=N_("Rename it to {value}{suffix}, so that people find it."),
-    what=N_("A record's file has another name than its id."),
+    what=N_("A record's file is named after the id of another record."),
     why=N_("People look for a record by its number."),
-    example="postmortems/2026/erp down.yml   # id: PM-2026-0007\n",
+    example="postmortems/2026/PM-2026-0008.yml   # id: PM-2026-0007\n",
     instead="postmortems/2026/PM-2026-0007.yml\n",
 )
 README_PASSED_OVER = Rule(

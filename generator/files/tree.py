@@ -15,8 +15,8 @@ from generator.wording import N_
 
 SOURCE_FOLDERS = ("kb", "postmortems", "sop")
 SOURCE_SUFFIXES = (".yml", ".yaml", ".md")
-# Released procedures, templates for authors and the manual are not records.
-_OTHER_FOLDERS = ("kb/templates", "kb/guide", "sop/released")
+# Released procedures and templates for authors are not records.
+_OTHER_FOLDERS = ("kb/templates", "sop/released")
 _UNUSABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 _TEMPORARY = re.compile(r"^\.|~$|^#.*#$|\.sw[a-z]$|\.tmp$|^~\$", re.IGNORECASE)
 
@@ -59,7 +59,7 @@ def read_tree(root: Path) -> tuple[list[RawFile], list[Diagnostic]]:
     found: list[Diagnostic] = []
     for folder in SOURCE_FOLDERS:
         seen: dict[str, str] = {}
-        for path, is_link in _walk(root / folder, folder):
+        for path, is_link in _walk(root / folder, folder, found):
             if is_link:
                 found.append(rules.SYMLINK_PASSED_OVER.at(Span(path), value=path))
                 continue
@@ -73,10 +73,13 @@ def read_tree(root: Path) -> tuple[list[RawFile], list[Diagnostic]]:
     return files, found
 
 
-def _walk(folder: Path, relative: str) -> Iterator[tuple[str, bool]]:
+def _walk(folder: Path, relative: str, found: list[Diagnostic]) -> Iterator[tuple[str, bool]]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except OSError:
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        found.append(rules.UNREADABLE_FILE.at(Span(relative), reason=error.strerror or str(error)))
         return
     for entry in entries:
         path = f"{relative}/{entry.name}"
@@ -84,7 +87,7 @@ def _walk(folder: Path, relative: str) -> Iterator[tuple[str, bool]]:
             yield path, True
         elif entry.is_dir():
             if not _TEMPORARY.search(entry.name):
-                yield from _walk(Path(entry.path), path)
+                yield from _walk(Path(entry.path), path, found)
         else:
             yield path, False
 

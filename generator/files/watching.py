@@ -6,13 +6,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 from generator.files.tree import is_source
@@ -75,11 +76,12 @@ class Watch:
         self._folders = folders
         self._observer = observer
         self._debouncer = Debouncer(on_change)
-        self._watched: set[str] = set()
+        self._watched: dict[str, ObservedWatch] = {}
         handler = _Handler(self)
         self._handler = handler
         observer.schedule(handler, str(root), recursive=False)
-        self._watch_folders()
+        for folder in folders:
+            self._watch_folder(folder)
         observer.start()
 
     @property
@@ -87,11 +89,15 @@ class Watch:
         """Whether it looks again and again instead of being told."""
         return isinstance(self._observer, PollingObserver)
 
-    def _watch_folders(self) -> None:
-        for folder in self._folders:
-            if folder not in self._watched and (self._root / folder).is_dir():
-                self._watched.add(folder)
-                self._observer.schedule(self._handler, str(self._root / folder), recursive=True)
+    def _watch_folder(self, folder: str) -> None:
+        """Watch a folder that came, anew where one of its name went before: the watch of that one is dead."""
+        former = self._watched.pop(folder, None)
+        if former is not None:
+            with suppress(KeyError):
+                self._observer.unschedule(former)
+        if (self._root / folder).is_dir():
+            with suppress(FileNotFoundError):  # gone again; its return will be told
+                self._watched[folder] = self._observer.schedule(self._handler, str(self._root / folder), recursive=True)
 
     def noticed(self, text: str, *, is_folder: bool) -> None:
         """Take note of a change at the absolute path `text`."""
@@ -103,8 +109,8 @@ class Watch:
             if concerns_site(path):
                 self._debouncer.add(path)
             return
-        if path in self._folders and (self._root / path).is_dir():
-            self._watch_folders()
+        if path in self._folders:
+            self._watch_folder(path)
         # Files of a folder that came or went as a whole have no events of their own.
         if path.split("/")[0] in self._folders and concerns_site(f"{path}/any.md"):
             self._debouncer.add(path)

@@ -11,31 +11,27 @@ from generator.lifecycle.capa_state import ENDED, state_of
 
 @dataclass(frozen=True, slots=True)
 class ActionDue:
-    """An open action of a CAPA with its current and its first deadline."""
+    """An open action of a CAPA with its current deadline."""
 
     action: CapaAction
     due: date
-    first_due: date
 
-    @property
-    def extensions(self) -> int:
-        """How often the deadline was moved."""
-        return max(len(self.action.due) - 1, 0)
 
-    def days_late(self, today: date) -> int:
-        """Days past the current deadline; 0 or less while there is time."""
-        return (today - self.due).days
+def settled(action: CapaAction) -> bool:
+    """Whether nothing is left to do: the action is done, verified or waived."""
+    return action.done_on is not None or action.verified is not None or action.waived is not None
+
+
+def extensions(capa: Capa) -> int:
+    """Return how often deadlines of its actions were moved, in all."""
+    return sum(max(len(action.due) - 1, 0) for action in capa.actions)
 
 
 def open_actions(capa: Capa) -> tuple[ActionDue, ...]:
-    """Return the actions that are neither done nor waived and have a deadline, the earliest first."""
+    """Return the actions that are not settled and have a deadline, the earliest first."""
     if state_of(capa) in ENDED:
         return ()
-    rows = [
-        ActionDue(action, action.due[-1].due, action.due[0].due)
-        for action in capa.actions
-        if action.done_on is None and action.waived is None and action.due
-    ]
+    rows = [ActionDue(action, action.due[-1].due) for action in capa.actions if action.due and not settled(action)]
     return tuple(sorted(rows, key=lambda row: (row.due, row.action.id)))
 
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from generator.kinds.article import Article, ArticleStatus
 from generator.model.record import Record
 from generator.pages.base import Page, Site, relative_source
+from generator.pages.paging import Excerpt, excerpt
 from generator.wording import N_
 
 _CODE = r"(?P<code>^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]*`)"
@@ -39,7 +40,7 @@ class ArticleContext:
     """Whether the day has passed by which it should have been checked."""
     related: tuple[Record, ...]
     """The records that it names as related."""
-    cited_by: tuple[Record, ...]
+    cited_by: Excerpt[Record]
     """Other records that cite it."""
 
 
@@ -77,7 +78,7 @@ def _context(article: Article, paths: dict[str, str], site: Site) -> ArticleCont
         body=_body(article, paths, site),
         is_late=article.review_due_on is not None and article.review_due_on < site.today,
         related=tuple(record for identifier in article.related if (record := site.graph.get(identifier)) is not None),
-        cited_by=tuple(site.graph.records[identifier] for identifier in citing),
+        cited_by=excerpt([site.graph.records[identifier] for identifier in citing]),
     )
 
 

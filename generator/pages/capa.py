@@ -13,7 +13,7 @@ from generator.kinds.policy import Policy
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.sop import Document
 from generator.lifecycle.capa_state import ENDED, STATE_ORDER, action_status, state_of
-from generator.lifecycle.deadlines import days_overdue, next_due
+from generator.lifecycle.deadlines import days_overdue, extensions, next_due, settled
 from generator.model.record import Record
 from generator.pages.base import Page, Site
 from generator.pages.history import newest_first
@@ -59,7 +59,6 @@ class ActionRow:
     due: date | None
     is_open: bool
     late: bool
-    extensions: int
     steps: tuple[ChangedStep, ...]
 
 
@@ -124,7 +123,6 @@ class CapaPages:
 def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaContext:
     state = state_of(capa)
     ended = capa.log[-1].at.day if capa.log and state in ENDED else site.today
-    actions = tuple(_action(action, capa, site) for action in capa.actions)
     return CapaContext(
         record=capa,
         state=state,
@@ -132,10 +130,10 @@ def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaCon
         age=(ended - capa.opened_on).days,
         next_due=next_due(capa),
         late=days_overdue(capa, site.today),
-        extensions=sum(row.extensions for row in actions),
+        extensions=extensions(capa),
         incidents=_incidents(capa, site),
         reports=_reports(capa, site),
-        actions=actions,
+        actions=tuple(_action(action, capa, site) for action in capa.actions),
         documents=tuple(
             (document, tuple(keys))
             for one, keys in taught.items()
@@ -168,15 +166,13 @@ def _path(capa: Capa, state: CapaState, site: Site) -> Iterator[Stop]:
 
 def _action(action: CapaAction, capa: Capa, site: Site) -> ActionRow:
     due = action.due[-1].due if action.due else None
-    settled = action.done_on or action.waived or action.verified
-    is_open = not settled and state_of(capa) not in ENDED
+    is_open = not settled(action) and state_of(capa) not in ENDED
     return ActionRow(
         action=action,
         status=action_status(action),
         due=due,
         is_open=is_open,
         late=is_open and due is not None and due < site.today,
-        extensions=max(len(action.due) - 1, 0),
         steps=tuple(_changed(target, site) for target in action.sop_targets),
     )
 

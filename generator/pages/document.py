@@ -11,6 +11,7 @@ from generator.kinds.role import Role
 from generator.kinds.sop import Document, DocumentStatus, Sop
 from generator.model.record import Record
 from generator.pages.base import Site
+from generator.pages.paging import Excerpt, excerpt
 from generator.procedures.merge import MergedStep, Procedure, Provenance
 from generator.wording import N_
 
@@ -42,8 +43,8 @@ class Steps:
     """Steps that must no longer be done, with the reason in `retired_why`."""
     sources: tuple[Record, ...]
     """The incidents and CAPAs that taught it something."""
-    newer: tuple[tuple[MergedStep, Provenance], ...]
-    """Changes that records dated after `effective_on` brought; the approved text may not have them yet."""
+    newer: Excerpt[tuple[MergedStep, Provenance]]
+    """Changes that records dated after `effective_on` brought, the newest first; the approved text may lack them."""
 
     @property
     def taught(self) -> tuple[NumberedStep, ...]:
@@ -67,7 +68,7 @@ def steps_of(document: Document, site: Site) -> Steps:
         numbered=tuple(NumberedStep(number, step) for number, step in enumerate(procedure.steps, 1)),
         retired=procedure.retired,
         sources=tuple(record for identifier in ids if (record := site.graph.get(identifier)) is not None),
-        newer=tuple(_newer(every, effective_on)),
+        newer=excerpt(sorted(_newer(every, effective_on), key=lambda row: row[1].day, reverse=True)),
     )
 
 

@@ -13,6 +13,7 @@ from generator.model.values import Choice
 from generator.pages.base import Site, relative, relative_source
 from generator.pages.causes import why_rows
 from generator.pages.linking import linked, phone, web
+from generator.pages.origins import origins_of
 from generator.rendering.context import Context, pass_context
 from generator.rendering.safe_text import prose
 from generator.wording import N_
@@ -33,7 +34,9 @@ def chip(context: Context, identifier: str, text: str = "") -> Markup:
         return Markup(f'<span class="fp-chip">{escape(text or identifier)}</span>')
     # Pieces are escaped one by one: Markup.format takes four times as long, and lists hold thousands of chips.
     link, shown = escape(relative(site.path_of(record), context["here"])), escape(text or _short(record))
-    return Markup(f'<a class="fp-chip" data-kind="{record.kind}" href="{link}">{shown}</a>')
+    # Only articles look different, and a page may hold hundreds of chips.
+    kind = ' data-kind="article"' if record.kind == "article" else ""
+    return Markup(f'<a class="fp-chip"{kind} href="{link}">{shown}</a>')
 
 
 def _short(record: Record) -> str:
@@ -51,6 +54,16 @@ def named(context: Context, record: Record) -> Markup:
     """Return a link that shows a record's name."""
     site: Site = context["site"]
     return Markup(f'<a href="{escape(relative(site.path_of(record), context["here"]))}">{escape(record.name)}</a>')
+
+
+@pass_context
+def cited(context: Context, identifier: str) -> Markup:
+    """Return a record's id as a link, the plain id where there is no such record."""
+    site: Site = context["site"]
+    record = site.graph.get(identifier)
+    if record is None:
+        return escape(identifier)
+    return Markup(f'<a href="{escape(relative(site.path_of(record), context["here"]))}">{escape(identifier)}</a>')
 
 
 @pass_context
@@ -128,6 +141,8 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "chip": chip,
     "chips": chips,
     "named": named,
+    "cited": cited,
+    "origins_of": origins_of,
     "severity": severity,
     "status": status,
     "word": word,

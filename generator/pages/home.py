@@ -15,9 +15,12 @@ from generator.kinds.system import System
 from generator.lifecycle.capa_state import ENDED, state_of
 from generator.lifecycle.deadlines import days_overdue
 from generator.pages.base import Page, Site
+from generator.pages.history import incidents_of, newest_first
+from generator.pages.paging import Excerpt, excerpt
 from generator.wording import N_
 
 MOST_BUTTONS = 6
+MOST_CARDS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +35,9 @@ class HomeContext:
     """The newest post-mortems."""
     overdue: tuple[tuple[Capa, int], ...]
     """CAPAs that are late, with the days, the latest first."""
-    systems: tuple[tuple[System, int, int], ...]
+    systems: Excerpt[tuple[System, int, int]]
     """Each system with its number of incidents and of open CAPAs."""
-    sops: tuple[Sop, ...]
+    sops: Excerpt[Sop]
     """The SOPs."""
     figures: tuple[tuple[int, str, str], ...]
     """Counts with their label and the page that shows them."""
@@ -57,24 +60,28 @@ class HomePage:
 
 def _context(site: Site) -> HomeContext:
     graph = site.graph
-    postmortems = graph.of(Postmortem)
+    postmortems = newest_first(graph.of(Postmortem))
     capas = graph.of(Capa)
     policies = graph.of(Policy)
     late = [(capa, days_overdue(capa, site.today)) for capa in capas]
     return HomeContext(
         buttons=buttons(site)[:MOST_BUTTONS],
         contacts=policies[0].contacts if policies else (),
-        recent=tuple(sorted(postmortems, key=lambda one: one.started_at.order, reverse=True)[:6]),
+        recent=postmortems[:6],
         overdue=tuple(sorted((row for row in late if row[1]), key=lambda row: -row[1])[:6]),
-        systems=tuple(
-            (
-                system,
-                sum(system.id in one.systems for one in postmortems),
-                sum(system.id in one.systems and state_of(one) not in ENDED for one in capas),
-            )
-            for system in graph.of(System)
+        systems=excerpt(
+            [
+                (
+                    system,
+                    len(incidents_of(system, graph)),
+                    sum(state_of(one) not in ENDED for one in graph.sources(system.id, Capa, "systems")),
+                )
+                for system in graph.of(System)
+            ],
+            "systems/index.md",
+            MOST_CARDS,
         ),
-        sops=graph.of(Sop),
+        sops=excerpt(graph.of(Sop), "documents.md", MOST_CARDS),
         figures=(
             (len(postmortems), N_("post-mortems"), "postmortems/index.md"),
             (sum(one.near_miss for one in postmortems), N_("near misses"), "postmortems/index.md"),

@@ -1,17 +1,21 @@
-"""Lists of incidents: all, by year, by severity, by failure mode."""
+"""Lists of incidents: all, by year, by severity, by system, by vendor, by failure mode."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from generator.kinds.failure_mode import FailureMode
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
+from generator.kinds.system import System
+from generator.kinds.vendor import Vendor
 from generator.lifecycle.durations import durations
 from generator.pages.base import Page, Site
+from generator.pages.history import in_order, incidents_of, list_of, newest_first
+from generator.pages.paging import leaves_of
 from generator.procedures.contributions import lineage
 from generator.wording import N_
 
@@ -49,14 +53,14 @@ class IncidentListContext:
 
 
 class IncidentLists:
-    """The list of all incidents, and one for each year, severity and failure mode."""
+    """The list of all incidents, and one for each year, severity, system, vendor and failure mode.
+
+    Void incidents stand in the first three, marked as such: nothing vanishes. Elsewhere they do not count.
+    """
 
     def compose(self, site: Site) -> Iterator[Page]:
-        """Return the list pages; every severity and failure mode has one, also when it is empty."""
-        rows = tuple(
-            IncidentRow(one, durations(one).time_to_restore)
-            for one in sorted(site.graph.of(Postmortem), key=lambda one: (one.started_at.order, one.id), reverse=True)
-        )
+        """Return the list pages; every severity, system, vendor and failure mode has one, also when it is empty."""
+        rows = _rows(in_order(site.graph.of(Postmortem)))
         say = site.catalogue.text
         groups = self._groups(site, rows)
         yield from _pages(site, "postmortems/index.md", say(N_("Post-mortems")), rows, groups)
@@ -67,15 +71,21 @@ class IncidentLists:
             chosen = tuple(row for row in rows if row.record.severity == word.code)
             title = f"{say(N_('Post-mortems'))} {word.code} {say(word.label)}"
             yield from _pages(site, f"postmortems/severity-{word.code}.md", title, chosen)
-        yield from self._failure_modes(site, rows)
+        affected: tuple[System | Vendor, ...] = (*site.graph.of(System), *site.graph.of(Vendor))
+        for record in affected:
+            chosen = _rows(incidents_of(record, site.graph))
+            yield from _pages(site, list_of(record), f"{say(N_('Post-mortems'))} {record.name}", chosen)
+        yield from self._failure_modes(site, _rows(newest_first(site.graph.of(Postmortem))))
 
     def _groups(self, site: Site, rows: tuple[IncidentRow, ...]) -> tuple[Group, ...]:
         say = site.catalogue.text
         years = Counter(row.record.started_at.day.year for row in rows)
         severities = Counter(row.record.severity for row in rows)
-        systems = Counter(system for row in rows for system in row.record.systems)
-        modes = Counter(row.record.failure_mode for row in rows if row.record.failure_mode)
-        named = {record.id: record for record in site.graph.records.values()}
+        valid = newest_first(row.record for row in rows)
+        systems = Counter(system for one in valid for system in one.systems)
+        modes = Counter(one.failure_mode for one in valid if one.failure_mode)
+        system_of = {record.id: record for record in site.graph.of(System)}
+        mode_of = {record.id: record for record in site.graph.of(FailureMode)}
         return (
             (
                 say(N_("By year")),
@@ -90,11 +100,11 @@ class IncidentLists:
             ),
             (
                 say(N_("By system")),
-                tuple((named[key].name, site.path_of(named[key]), count) for key, count in systems.most_common()),
+                tuple((system_of[key].name, list_of(system_of[key]), count) for key, count in systems.most_common()),
             ),
             (
                 say(N_("By failure mode")),
-                tuple((named[key].name, site.path_of(named[key]), count) for key, count in modes.most_common()),
+                tuple((mode_of[key].name, site.path_of(mode_of[key]), count) for key, count in modes.most_common()),
             ),
         )
 
@@ -135,6 +145,10 @@ class IncidentLists:
             )
 
 
+def _rows(incidents: Iterable[Postmortem]) -> tuple[IncidentRow, ...]:
+    return tuple(IncidentRow(one, durations(one).time_to_restore) for one in incidents)
+
+
 def _pages(
     site: Site,
     path: str,
@@ -150,28 +164,24 @@ def _pages(
         top = (say(N_("Failure modes")), "failure-modes/index.md")
     else:
         top = (say(N_("Post-mortems")), "postmortems/index.md")
-    leaves = tuple(leaf(path, number) for number in range(1, max(-(-len(rows) // ROWS_A_PAGE), 1) + 1))
-    for number, here in enumerate(leaves):
-        first = number == 0
+    pages = leaves_of(rows, ROWS_A_PAGE, path)
+    leaves = tuple(here for here, _ in pages) if len(pages) > 1 else ()
+    for number, (here, shown) in enumerate(pages, 1):
+        first = number == 1
         yield Page(
             path=here,
-            title=title if first else f"{title} ({number + 1})",
+            title=title if first else f"{title} ({number})",
             kind="list",
             template="incidents.md.jinja",
             context=IncidentListContext(
-                rows=rows[number * ROWS_A_PAGE : (number + 1) * ROWS_A_PAGE],
+                rows=shown,
                 total=len(rows),
                 groups=groups if first else (),
                 intro=intro if first else "",
                 runbooks=runbooks if first else (),
-                leaves=leaves if len(leaves) > 1 else (),
+                leaves=leaves,
             ),
             breadcrumb=(top,) if path == top[1] else (top, (title, path)),
             source=mode,
             front={"wide": True},
         )
-
-
-def leaf(path: str, number: int) -> str:
-    """Return the docs path of page `number` (from 1) of a list that begins at `path`."""
-    return path if number == 1 else f"{path.removesuffix('.md')}-page-{number}.md"

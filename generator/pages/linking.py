@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
+from generator.kinds import capa, postmortem, runbook, sop
 from generator.kinds.policy import Policy
 from generator.kinds.role import Role
 from generator.pages.base import Site, relative
 from generator.rendering.context import Context, pass_context
 
-_ID = r"(?<![A-Za-z0-9_/#.-])(?P<id>(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9_-])"
+# An article may have any id; in running text only one that says what it is becomes a link.
+_PREFIXES = "|".join((*(kind.KIND.prefix for kind in (postmortem, capa, sop, runbook)), "KB-"))
+_ID = rf"(?<![A-Za-z0-9_/#.-])(?P<id>(?:{_PREFIXES})[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9_-])"
 # In running text only what cannot be a date, an amount or a lot number counts as a telephone number.
 _PHONE = (
     r"(?<![\w+-])(?P<phone>400-\d{3}-\d{4}|1\d{2}-\d{4}-\d{4}|0\d{2,3}-\d{4} ?\d{3,4}"
@@ -24,6 +27,11 @@ _LINKABLE = re.compile(f"{_ID}|{_PHONE}|{_SHORT}")
 # In a field for numbers everything with three digits or more does.
 _NUMBER = re.compile(r"(?P<number>\+?\d[\d ()-]*\d)(?:\s*(?:转|ext\.?|x|,)\s*(?P<extension>\d+))?")
 _FEWEST_DIGITS = 3
+
+
+def record_ids(text: str) -> Iterator[str]:
+    """Yield what looks like the id of a record in a plain text, from left to right."""
+    return (found["id"] for found in re.finditer(_ID, text))
 
 
 @pass_context

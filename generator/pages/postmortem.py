@@ -16,6 +16,7 @@ from generator.kinds.sop import Document
 from generator.lifecycle.capa_state import state_of
 from generator.lifecycle.durations import Durations, durations, off_hours
 from generator.pages.base import Page, Site
+from generator.pages.history import newest_first
 from generator.pages.timeline import TimelinePicture, picture
 from generator.procedures.merge import MergedStep
 from generator.wording import N_
@@ -138,7 +139,7 @@ class _Crossings:
         self.raised: dict[str, list[Capa]] = defaultdict(list)
         self.taught: dict[tuple[str, str], list[tuple[str, MergedStep, StepOperation]]] = defaultdict(list)
         # The newest first, so that a page shows these when there are many.
-        for postmortem in sorted(site.graph.of(Postmortem), key=lambda one: one.started_at.order, reverse=True):
+        for postmortem in newest_first(site.graph.of(Postmortem)):
             for row in postmortem.error_codes:
                 self.by_code[row.code].append(postmortem)
             for system in postmortem.systems if postmortem.failure_mode else ():
@@ -206,8 +207,8 @@ def _related(
     for system in postmortem.systems if postmortem.failure_mode else ():
         alike = crossings.by_failure[system, str(postmortem.failure_mode)]
         add(alike[: MOST_RELATED + 1], N_("same system and failure mode"))
-    found = [(record, tuple(why)) for key, why in reasons.items() if isinstance(record := graph.get(key), Postmortem)]
-    return tuple(sorted(found, key=lambda row: row[0].started_at.order, reverse=True))[:MOST_RELATED]
+    found = newest_first(record for key in reasons if isinstance(record := graph.get(key), Postmortem))
+    return tuple((record, tuple(reasons[record.id])) for record in found[:MOST_RELATED])
 
 
 def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtStep, ...]) -> tuple[Station, ...]:

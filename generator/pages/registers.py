@@ -8,15 +8,15 @@ from datetime import date
 
 from generator.kinds.article import Article
 from generator.kinds.capa import Capa, CapaState
-from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document
 from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.lifecycle.capa_state import ENDED, state_of
-from generator.lifecycle.deadlines import days_overdue, next_due, open_actions
+from generator.lifecycle.deadlines import days_overdue, extensions, next_due
 from generator.pages.base import Page, Site
-from generator.pages.incident_lists import leaf
+from generator.pages.history import incidents_of
+from generator.pages.paging import Excerpt, excerpt, leaves_of
 from generator.procedures.all_documents import documents_of
 from generator.wording import N_
 
@@ -39,18 +39,25 @@ class CapaRegisterContext:
     """What the template `capa_register.md.jinja` can show."""
 
     rows: tuple[CapaRow, ...]
-    """All CAPAs: the latest first, then by deadline, ended ones last."""
-    columns: tuple[tuple[str, str, tuple[CapaRow, ...]], ...]
-    """The columns of the board: status word, label, CAPAs."""
+    """The CAPAs of this page: over all pages the latest first, then by deadline, ended ones last."""
+    columns: tuple[tuple[str, str, Excerpt[CapaRow]], ...]
+    """The columns of the board on the first page: status word, label, CAPAs."""
+    leaves: tuple[str, ...]
+    """The pages of the register, where there is more than one."""
     today: date
     """The day of the figures."""
+
+
+# So the register weighs the same however many CAPAs there are.
+CAPAS_A_PAGE = 50
+CARDS_A_COLUMN = 8
 
 
 class CapaRegister:
     """The CAPA register."""
 
     def compose(self, site: Site) -> Iterator[Page]:
-        """Return the register's page."""
+        """Return the register's pages; the board stands on the first."""
         rows = tuple(sorted((_capa_row(capa, site) for capa in site.graph.of(Capa)), key=_capa_order))
         say = site.catalogue.text
         doing = (CapaState.PLANNED, CapaState.IMPLEMENTING)
@@ -71,15 +78,19 @@ class CapaRegister:
             ("closed", say(N_("Ended")), tuple(row for row in rows if row.state in ENDED)),
         )
         title = say(N_("CAPA register"))
-        yield Page(
-            path="capa/index.md",
-            title=title,
-            kind="board",
-            template="capa_register.md.jinja",
-            context=CapaRegisterContext(rows, columns, site.today),
-            breadcrumb=((title, "capa/index.md"),),
-            front={"wide": True, "print": "landscape"},
-        )
+        board = tuple((state, name, excerpt(cards, size=CARDS_A_COLUMN)) for state, name, cards in columns)
+        pages = leaves_of(rows, CAPAS_A_PAGE, "capa/index.md")
+        leaves = tuple(path for path, _ in pages) if len(pages) > 1 else ()
+        for number, (path, shown) in enumerate(pages, 1):
+            yield Page(
+                path=path,
+                title=title if number == 1 else f"{title} ({number})",
+                kind="board",
+                template="capa_register.md.jinja",
+                context=CapaRegisterContext(shown, board if number == 1 else (), leaves, site.today),
+                breadcrumb=((title, "capa/index.md"),),
+                front={"wide": True, "print": "landscape"},
+            )
 
 
 def _capa_row(capa: Capa, site: Site) -> CapaRow:
@@ -91,7 +102,7 @@ def _capa_row(capa: Capa, site: Site) -> CapaRow:
         due=next_due(capa),
         late=days_overdue(capa, site.today),
         age=(ended - capa.opened_on).days,
-        extensions=max((row.extensions for row in open_actions(capa)), default=0),
+        extensions=extensions(capa),
         sources=tuple(source.ref for source in capa.sources if source.ref),
     )
 
@@ -159,14 +170,13 @@ class SystemsPage:
         """Return the list's page."""
         graph = site.graph
         title = site.catalogue.text(N_("Systems and vendors"))
-        postmortems = graph.of(Postmortem)
         yield Page(
             path="systems/index.md",
             title=title,
             kind="list",
             template="systems.md.jinja",
             context=SystemsContext(
-                tuple((system, sum(system.id in one.systems for one in postmortems)) for system in graph.of(System)),
+                tuple((system, len(incidents_of(system, graph))) for system in graph.of(System)),
                 tuple((vendor, graph.sources(vendor.id, System, "vendor")) for vendor in graph.of(Vendor)),
             ),
             breadcrumb=((title, "systems/index.md"),),
@@ -221,21 +231,18 @@ class ArticlesPage:
         title = site.catalogue.text(N_("Knowledge base"))
         other = site.catalogue.text(N_("Other articles"))
         articles = sorted(site.graph.of(Article), key=lambda one: (one.category or "\uffff", one.id))
-        leaves = tuple(
-            leaf("articles/index.md", number) for number in range(1, max(-(-len(articles) // ARTICLES_A_PAGE), 1) + 1)
-        )
-        for number, path in enumerate(leaves):
+        pages = leaves_of(articles, ARTICLES_A_PAGE, "articles/index.md")
+        leaves = tuple(path for path, _ in pages) if len(pages) > 1 else ()
+        for number, (path, shown) in enumerate(pages, 1):
             shelves: dict[str, list[Article]] = {}
-            for article in articles[number * ARTICLES_A_PAGE : (number + 1) * ARTICLES_A_PAGE]:
+            for article in shown:
                 shelves.setdefault(article.category or other, []).append(article)
             yield Page(
                 path=path,
-                title=title if number == 0 else f"{title} ({number + 1})",
+                title=title if number == 1 else f"{title} ({number})",
                 kind="list",
                 template="articles.md.jinja",
-                context=ArticlesContext(
-                    tuple((name, tuple(rows)) for name, rows in shelves.items()), leaves if len(leaves) > 1 else ()
-                ),
+                context=ArticlesContext(tuple((name, tuple(rows)) for name, rows in shelves.items()), leaves),
                 breadcrumb=((title, "articles/index.md"),),
                 front={"wide": True},
             )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
@@ -15,6 +15,7 @@ from generator.kinds.policy import DutyContact, Policy
 from generator.kinds.postmortem import ErrorCode, Postmortem
 from generator.kinds.role import Role
 from generator.kinds.runbook import CheckLayer, DiagnosisCheck, LookAlike, Runbook
+from generator.kinds.sop import Document
 from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.lifecycle.capa_state import ENDED, state_of
@@ -25,19 +26,22 @@ from generator.pages.base import Page, Site
 from generator.pages.decision_tree import DecisionTree, decision_tree
 from generator.pages.document import Steps, front_of, steps_of
 from generator.pages.history import newest_first
+from generator.pages.linking import record_ids
+from generator.pages.paging import FEW, Excerpt, excerpt
 from generator.procedures.contributions import applies, lineage
 from generator.wording import N_
 
-_RUNBOOK_ID = re.compile(r"(?:RB|SOP)(?:-[A-Z0-9]+)+")
+# Incidents that stand beside a symptom or an error code.
+FEW_WITNESSES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A symptom or an error code with the incidents in which it was seen."""
+    """A symptom or an error code with the incidents in which it was seen, the newest first."""
 
     text: str
     note: str
-    incidents: tuple[str, ...]
+    incidents: Excerpt[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,7 @@ class RunbookContext:
     """The role that answers for the runbook."""
     contacts: tuple[DutyContact, ...]
     """The organization's own numbers."""
-    uses: tuple[Use, ...]
+    uses: Excerpt[Use]
     """Incidents of this kind, the newest first."""
     count: int
     """How often it really happened, near misses left out."""
@@ -93,14 +97,14 @@ class RunbookContext:
     """The day on which it last happened."""
     median_restore: timedelta | None
     """The median time to restore of those incidents whose times are known."""
-    open_capas: tuple[OpenCapa, ...]
-    """CAPAs against this failure that are not ended."""
+    open_capas: Excerpt[OpenCapa]
+    """CAPAs against this failure that are not ended, the earliest deadline first."""
     tree: DecisionTree | None
     """The drawing of the ten-minute guide, None where one row or none is written."""
-    symptoms: tuple[Sign, ...]
-    """What people see: the runbook's own words, then those from incidents."""
-    codes: tuple[Sign, ...]
-    """Error codes: the runbook's own, then those from incidents."""
+    symptoms: Excerpt[Sign]
+    """What people see: the runbook's own words, then those from incidents, the most frequent first."""
+    codes: Excerpt[Sign]
+    """Error codes: the runbook's own, then those from incidents, the most frequent first."""
     checks: tuple[tuple[CheckLayer | None, tuple[DiagnosisCheck, ...]], ...]
     """The checks by layer, in the order of the layers; those without a layer come last."""
     look_alikes: tuple[tuple[LookAlike, Record | None], ...]
@@ -138,6 +142,7 @@ def _context(runbook: Runbook, site: Site) -> RunbookContext:
     system, mode = graph.get(runbook.system), graph.get(runbook.failure_mode)
     vendor = graph.get(system.vendor) if isinstance(system, System) and system.vendor else None
     policy = next(iter(graph.of(Policy)), None)
+    history = site.path_of(mode) if mode is not None else ""
     return RunbookContext(
         record=runbook,
         steps=steps_of(runbook, site),
@@ -146,14 +151,22 @@ def _context(runbook: Runbook, site: Site) -> RunbookContext:
         vendor=vendor if isinstance(vendor, Vendor) else None,
         process_owner=next(iter(graph.targets(runbook.id, Role, "process_owner")), None),
         contacts=policy.contacts if policy is not None else (),
-        uses=uses,
+        uses=excerpt(uses, history),
         count=len(real),
         last=real[0].incident.started_at.day if real else None,
         median_restore=timedelta(seconds=median(one.total_seconds() for one in known)) if known else None,
-        open_capas=tuple(_open_capas(runbook, uses, site)),
+        open_capas=excerpt(_open_capas(runbook, uses, site), "capa/index.md"),
         tree=_tree(runbook, site),
-        symptoms=_symptoms(runbook, uses),
-        codes=_codes(runbook, uses),
+        symptoms=_signs(
+            ((text, "") for text in runbook.symptoms),
+            ((text, "", use.incident.id) for use in uses for text in use.incident.symptoms),
+            history,
+        ),
+        codes=_signs(
+            ((row.code, _note(row)) for row in runbook.error_codes),
+            ((row.code, _note(row), use.incident.id) for use in uses for row in use.incident.error_codes),
+            history,
+        ),
         checks=_checks(runbook),
         look_alikes=tuple((row, graph.get(row.runbook) if row.runbook else None) for row in runbook.look_alikes),
         sops=tuple(record for identifier in runbook.related_docs if (record := graph.get(identifier)) is not None),
@@ -176,8 +189,9 @@ def _uses(runbook: Runbook, site: Site) -> Iterator[Use]:
         )
 
 
-def _open_capas(runbook: Runbook, uses: tuple[Use, ...], site: Site) -> Iterator[OpenCapa]:
-    """Yield CAPAs of the same system and failure, and those that incidents of this kind raised."""
+def _open_capas(runbook: Runbook, uses: tuple[Use, ...], site: Site) -> list[OpenCapa]:
+    """Return CAPAs of the same system and failure, and those that incidents of this kind raised."""
+    found: list[OpenCapa] = []
     raised = {link.target for use in uses for link in site.graph.links_from(use.incident.id, "capa")}
     incidents = {use.incident.id for use in uses}
     for capa in site.graph.of(Capa):
@@ -186,7 +200,8 @@ def _open_capas(runbook: Runbook, uses: tuple[Use, ...], site: Site) -> Iterator
         cites = any(source.ref in incidents for source in capa.sources)
         state = state_of(capa)
         if state not in ENDED and (same or cites or capa.id in raised):
-            yield OpenCapa(capa, state, next_due(capa))
+            found.append(OpenCapa(capa, state, next_due(capa)))
+    return sorted(found, key=lambda row: (row.due or date.max, row.record.id))
 
 
 def _tree(runbook: Runbook, site: Site) -> DecisionTree | None:
@@ -195,9 +210,9 @@ def _tree(runbook: Runbook, site: Site) -> DecisionTree | None:
 
 
 def _target(text: str, runbook: Runbook, site: Site) -> str | None:
-    found = _RUNBOOK_ID.search(text)
-    record = site.graph.get(found[0]) if found else None
-    return site.path_of(record) if record is not None and record is not runbook else None
+    cited = (site.graph.get(identifier) for identifier in record_ids(text))
+    documents = (one for one in cited if isinstance(one, Document) and one is not runbook)
+    return next((site.path_of(one) for one in documents), None)
 
 
 def _checks(runbook: Runbook) -> tuple[tuple[CheckLayer | None, tuple[DiagnosisCheck, ...]], ...]:
@@ -205,23 +220,27 @@ def _checks(runbook: Runbook) -> tuple[tuple[CheckLayer | None, tuple[DiagnosisC
     return tuple((layer, rows) for layer, rows in layers if rows)
 
 
-def _symptoms(runbook: Runbook, uses: tuple[Use, ...]) -> tuple[Sign, ...]:
-    seen: dict[str, Sign] = {"".join(text.split()): Sign(text, "", ()) for text in runbook.symptoms}
-    for use in uses:
-        for text in use.incident.symptoms:
-            key = "".join(text.split())
-            before = seen.get(key, Sign(text, "", ()))
-            seen[key] = Sign(before.text, "", (*before.incidents, use.incident.id))
-    return tuple(seen.values())
+def _signs(own: Iterable[tuple[str, str]], seen: Iterable[tuple[str, str, str]], path: str) -> Excerpt[Sign]:
+    """Return the runbook's own signs, then a few that only incidents had; blanks make no difference.
+
+    A sign is text and note; one that was seen has the incident's id as well.
+    """
+    words = {_spelling(text): (text, note) for text, note in own}
+    owned = len(words)
+    witnesses: dict[str, list[str]] = defaultdict(list)
+    for text, note, identifier in seen:
+        key = _spelling(text)
+        before, remark = words.get(key, (text, note))
+        words[key] = before, remark or note
+        witnesses[key].append(identifier)
+    keys = [*words]
+    keys[owned:] = sorted(keys[owned:], key=lambda key: -len(witnesses[key]))
+    signs = [Sign(*words[key], excerpt(witnesses[key], size=FEW_WITNESSES)) for key in keys]
+    return excerpt(signs, path, owned + FEW)
 
 
-def _codes(runbook: Runbook, uses: tuple[Use, ...]) -> tuple[Sign, ...]:
-    seen = {row.code: Sign(row.code, _note(row), ()) for row in runbook.error_codes}
-    for use in uses:
-        for row in use.incident.error_codes:
-            before = seen.get(row.code, Sign(row.code, _note(row), ()))
-            seen[row.code] = Sign(row.code, before.note or _note(row), (*before.incidents, use.incident.id))
-    return tuple(seen.values())
+def _spelling(text: str) -> str:
+    return "".join(text.split())
 
 
 def _note(row: ErrorCode) -> str:

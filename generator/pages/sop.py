@@ -11,6 +11,7 @@ from generator.kinds.sop import Sop
 from generator.model.record import Record
 from generator.pages.base import Page, Site
 from generator.pages.document import Steps, front_of, role_name, steps_of
+from generator.pages.paging import Excerpt, excerpt
 from generator.wording import N_
 
 
@@ -40,7 +41,7 @@ class SopContext:
     """Related documents and articles."""
     audience: tuple[str, ...]
     """Names of the roles that must be trained."""
-    cited_by: tuple[Record, ...]
+    cited_by: Excerpt[Record]
     """Records that cite it, such as CAPAs that change it."""
 
 
@@ -75,7 +76,7 @@ def _context(sop: Sop, site: Site) -> SopContext:
         policy=next(iter(graph.of(Policy)), None),
         references=tuple(record for identifier in sop.related_docs if (record := graph.get(identifier)) is not None),
         audience=tuple(role_name(text, site) for text in sop.training.audience) if sop.training else (),
-        cited_by=tuple(graph.records[identifier] for identifier in citing),
+        cited_by=excerpt([graph.records[identifier] for identifier in citing]),
     )
 
 

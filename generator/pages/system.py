@@ -17,7 +17,8 @@ from generator.kinds.vendor import Vendor
 from generator.lifecycle.capa_state import ENDED, state_of
 from generator.lifecycle.deadlines import next_due
 from generator.pages.base import Page, Site
-from generator.pages.history import newest_first
+from generator.pages.history import incidents_of, list_of
+from generator.pages.paging import Excerpt, excerpt
 from generator.wording import N_
 
 
@@ -38,7 +39,7 @@ class SystemContext:
     """The system itself, with all fields of its kind."""
     vendor: Vendor | None
     """Who supplies it."""
-    incidents: tuple[Postmortem, ...]
+    incidents: Excerpt[Postmortem]
     """Its incidents, the newest first; void ones are left out."""
     years: tuple[YearCount, ...]
     """Its incidents by year, from the first year to the last."""
@@ -46,11 +47,11 @@ class SystemContext:
     """The runbooks for it."""
     sops: tuple[Sop, ...]
     """The SOPs that apply to it."""
-    capas: tuple[tuple[Capa, CapaState, date | None], ...]
+    capas: Excerpt[tuple[Capa, CapaState, date | None]]
     """Its CAPAs that are not ended: record, state, next deadline; the earliest first."""
     dependents: tuple[System, ...]
     """The systems that need it."""
-    articles: tuple[Article, ...]
+    articles: Excerpt[Article]
     """Articles that it cites or that are about it."""
     ages: dict[str, int]
     """Days since `backup`, `restore_test` and `switch_test`, as far as the days are known."""
@@ -79,20 +80,20 @@ class SystemPages:
 def _context(system: System, site: Site) -> SystemContext:
     graph = site.graph
     vendor = graph.get(system.vendor) if system.vendor else None
-    newest = newest_first(graph.sources(system.id, Postmortem, "systems"))
+    newest = incidents_of(system, graph)
     rows = ((one, state_of(one), next_due(one)) for one in graph.sources(system.id, Capa, "systems"))
     capas = [row for row in rows if row[1] not in ENDED]
     articles = {one.id: one for one in (*graph.targets(system.id, Article), *graph.sources(system.id, Article))}
     return SystemContext(
         record=system,
         vendor=vendor if isinstance(vendor, Vendor) else None,
-        incidents=newest,
+        incidents=excerpt(newest, list_of(system)),
         years=years(newest),
         runbooks=graph.sources(system.id, Runbook, "system"),
         sops=graph.sources(system.id, Sop, "applies"),
-        capas=tuple(sorted(capas, key=lambda row: (row[2] or date.max, row[0].id))),
+        capas=excerpt(sorted(capas, key=lambda row: (row[2] or date.max, row[0].id)), "capa/index.md"),
         dependents=graph.sources(system.id, System, "depends_on"),
-        articles=tuple(articles.values()),
+        articles=excerpt(tuple(articles.values()), "articles/index.md"),
         ages=_ages(system, site.today),
     )
 

@@ -12,7 +12,8 @@ from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.model.values import elapsed
 from generator.pages.base import Page, Site
-from generator.pages.history import newest_first
+from generator.pages.history import incidents_of, list_of
+from generator.pages.paging import Excerpt, excerpt
 from generator.wording import N_
 
 
@@ -47,7 +48,7 @@ class VendorContext:
     """The vendor itself, with all fields of its kind."""
     systems: tuple[System, ...]
     """The systems that it supplies."""
-    tickets: tuple[TicketRow, ...]
+    tickets: Excerpt[TicketRow]
     """Its tickets from all incidents, the newest first."""
     kept: int
     """How many promised reports came in time."""
@@ -55,10 +56,10 @@ class VendorContext:
     """How many came late."""
     unknown: int
     """Of how many promised reports one of the two times is not recorded."""
-    incidents: tuple[Postmortem, ...]
+    incidents: Excerpt[Postmortem]
     """Incidents of its systems or with a ticket with it, the newest first."""
-    capas: tuple[Capa, ...]
-    """CAPAs that asked it to act."""
+    capas: Excerpt[Capa]
+    """CAPAs that asked it to act, the newest first."""
 
 
 class VendorPages:
@@ -83,26 +84,23 @@ class VendorPages:
 
 def _context(vendor: Vendor, site: Site) -> VendorContext:
     graph = site.graph
-    systems = graph.sources(vendor.id, System, "vendor")
-    tickets = tuple(_tickets(vendor, site))
+    incidents = incidents_of(vendor, graph)
+    tickets = tuple(_tickets(vendor, incidents))
     promised = [row for ticket in tickets for row in ticket.syncs if row.sync.due is not None]
-    own = {one.id for one in systems}
-    called = {row.incident.id for row in tickets}
-    incidents = tuple(one for one in newest_first(graph.of(Postmortem)) if one.id in called or own & set(one.systems))
     return VendorContext(
         record=vendor,
-        systems=systems,
-        tickets=tickets,
+        systems=graph.sources(vendor.id, System, "vendor"),
+        tickets=excerpt(tickets, list_of(vendor)),
         kept=sum(1 for row in promised if row.kept is True),
         late=sum(1 for row in promised if row.kept is False),
         unknown=sum(1 for row in promised if row.kept is None),
-        incidents=incidents,
-        capas=graph.sources(vendor.id, Capa, "supplier_action"),
+        incidents=excerpt(incidents, list_of(vendor)),
+        capas=excerpt(graph.sources(vendor.id, Capa, "supplier_action")[::-1], "capa/index.md"),
     )
 
 
-def _tickets(vendor: Vendor, site: Site) -> Iterator[TicketRow]:
-    for incident in newest_first(site.graph.of(Postmortem)):
+def _tickets(vendor: Vendor, incidents: tuple[Postmortem, ...]) -> Iterator[TicketRow]:
+    for incident in incidents:
         for ticket in incident.vendor_tickets:
             if ticket.vendor == vendor.id:
                 syncs = tuple(SyncRow(sync, elapsed(sync.due, sync.actual)) for sync in ticket.syncs)

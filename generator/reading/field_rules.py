@@ -16,6 +16,17 @@ MISSING_FIELD = Rule(
     example="id: PM-2026-0007\nseverity: S1\n",
     instead="id: PM-2026-0007\ntitle: 数据库盘写满\nseverity: S1\n",
 )
+EMPTY_FIELD = Rule(
+    code="F020",
+    name="empty-field",
+    severity=Severity.ERROR,
+    message=N_("The field {field} has not been filled in."),
+    hint=N_("Write its value after the colon."),
+    what=N_("A field without which the record cannot be placed or found has a name but no value."),
+    why=N_("A draft may be half-filled, but these few fields decide its address, its name and its place in the lists."),
+    example="severity:\n",
+    instead="severity: S1\n",
+)
 UNKNOWN_FIELD = Rule(
     code="F002",
     name="unknown-field",
@@ -219,6 +230,7 @@ WRONG_VALUE = Rule(
 
 FIELD_RULES = (
     MISSING_FIELD,
+    EMPTY_FIELD,
     UNKNOWN_FIELD,
     UNKNOWN_FIELD_HERE,
     TEXT_EXPECTED,

@@ -31,6 +31,8 @@ class Shaper:
         self._path = path
         self._spellings = spellings
         self.diagnostics: list[Diagnostic] = []
+        # Fields that a misspelt name stands for: that they are missing need not be said as well.
+        self.meant: set[str] = set()
 
     def record(self, node: MappingNode, model: type[Part]) -> MappingNode:
         """Return the record's mapping with canonical keys; keys that begin with x- go under `x_fields`."""
@@ -61,7 +63,7 @@ class Shaper:
             name = f"{path}.{field.key}" if path else field.key
             if isinstance(value, Scalar) and value.value is None:
                 if field.required:
-                    self._say(rules.MISSING_FIELD, key, name, example=f"{field.key}: …")
+                    self._say(rules.EMPTY_FIELD, key, name)
                     entries.append((Scalar(field.key, key.line, key.column), value))
                 continue
             shaped = self._list(value, field, name) if field.many else self._one(value, field, name, key)
@@ -76,6 +78,7 @@ class Shaper:
         close = get_close_matches(spelling(written), [*names], n=1, cutoff=0.6)
         if close:
             self._say(rules.UNKNOWN_FIELD, key, field, suggestion=names[close[0]].key)
+            self.meant.add(f"{path}.{names[close[0]].key}" if path else names[close[0]].key)
         else:
             known = ", ".join(name for name in shape.fields if name != "x_fields")
             self._say(rules.UNKNOWN_FIELD_HERE, key, field, known=known)

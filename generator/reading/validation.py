@@ -66,7 +66,7 @@ class Validator:
         assert isinstance(values, dict)
         for name, value in (extra or {}).items():
             values.setdefault(name, value)
-        refused = {diagnostic.field for diagnostic in found if diagnostic.severity is Severity.ERROR}
+        refused = {diagnostic.field for diagnostic in found if diagnostic.severity is Severity.ERROR} | shaper.meant
         try:
             record = kind.model.model_validate(values, context=self._context)
         except ValidationError as error:

@@ -11,9 +11,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
 
 from generator import __version__
 from generator.errors import FupanError
@@ -33,16 +35,24 @@ _NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def make_application(
-    site_folder: Path, search: Search, state: LiveState, *, watch: bool = False, language: str = "zh"
-) -> Starlette:
+    site_folder: Path,
+    search: Search,
+    state: LiveState,
+    *,
+    watch: bool = False,
+    language: str = "zh",
+    hosts: Sequence[str] = (),
+) -> ASGIApp:
     """Return the application over the site in `site_folder`.
 
-    With `watch`, pages reload after a rebuild. `search` is called in a thread and may raise FupanError.
+    With `watch`, pages reload after a rebuild. `search` is called in a thread and may raise FupanError. With `hosts`,
+    only requests to one of these names are answered: a foreign name that leads here is a page of a stranger, who
+    would read the records through the browser of one of us.
     """
     texts = catalogue(language)
     live_text = texts.text(N_("{errors} errors in the records: show them")) if watch else None
     service = _Service(search, state, texts)
-    return Starlette(
+    application = Starlette(
         routes=[
             Route("/api/search", service.search),
             Route("/api/health", service.health),
@@ -51,9 +61,18 @@ def make_application(
             Route("/-/errors", service.errors),
             Mount("/", SiteFiles(site_folder, live_text)),
         ],
-        middleware=[Middleware(SecurityHeaders), Middleware(GZipMiddleware, minimum_size=500)],
+        middleware=[
+            Middleware(TrustedHostMiddleware, allowed_hosts=_as_in_requests(hosts) or ["*"], www_redirect=False),
+            Middleware(GZipMiddleware, minimum_size=500),
+        ],
         exception_handlers={HTTPException: _refused, Exception: _broken},
     )
+    # Starlette answers a fault of our own outside of all middleware.
+    return SecurityHeaders(application)
+
+
+def _as_in_requests(hosts: Sequence[str]) -> list[str]:
+    return [f"[{host}]" if ":" in host else host for host in hosts]
 
 
 class _Service:

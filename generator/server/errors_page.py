@@ -18,6 +18,12 @@ _STYLE = (
     ".error b{color:#a3171b}.warning b{color:#7a4b00}code{font-size:.9em}"
 )
 
+# Named here because the extractor of catalogue texts does not look into f-strings.
+KEPT = N_("The last good site stays in place until they are mended.")
+NOTHING = N_("Nothing is wrong.")
+BACK = N_("Back to the site")
+HINT = N_("Hint: {text}")
+
 
 def errors_page(state: Snapshot, texts: Catalogue) -> str:
     """Return the page; it asks for itself again every three seconds, also without JavaScript."""
@@ -27,14 +33,14 @@ def errors_page(state: Snapshot, texts: Catalogue) -> str:
     title = say(N_("{errors} errors in the records"), errors=state.errors)
     body = [f"<h1>{escape(title)}</h1>"]
     if state.errors:
-        body.append(f"<p>{escape(say(N_('The last good site stays in place until they are mended.')))}</p>")
+        body.append(f"<p>{escape(say(KEPT))}</p>")
     if state.fault:
         body.append(f"<p class='error'><b>{escape(_shown(state.fault))}</b></p>")
     if not found and not state.fault:
-        body.append(f"<p>{escape(say(N_('Nothing is wrong.')))}</p>")
+        body.append(f"<p>{escape(say(NOTHING))}</p>")
     body.append("<ol>")
     body.extend(line for one in found for line in _item(one, state, texts))
-    body.append(f"</ol><p><a href='/'>{escape(say(N_('Back to the site')))}</a></p>")
+    body.append(f"</ol><p><a href='/'>{escape(say(BACK))}</a></p>")
     return (
         f"<!doctype html>\n<html lang='{escape(texts.html_language)}'><head><meta charset='utf-8'>"
         "<meta name='viewport' content='width=device-width, initial-scale=1'><meta http-equiv='refresh' content='3'>"
@@ -55,7 +61,7 @@ def _item(found: Diagnostic, state: Snapshot, texts: Catalogue) -> Iterator[str]
     if line.strip():
         yield f"<pre>{escape(_shown(line))}</pre>"
     if found.rule.hint:
-        yield f"<br>{escape(say(N_('Hint')))}: {escape(_shown(say(found.rule.hint, **found.values)))}"
+        yield f"<br>{escape(say(HINT, text=_shown(say(found.rule.hint, **found.values))))}"
     yield "</li>"
 
 

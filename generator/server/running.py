@@ -8,13 +8,13 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 _ASK_AGAIN = 0.1
 _TRIES = 100
 
 
-def run_until_stopped(application: Starlette, listener: socket.socket, when_ready: Callable[[], None]) -> None:
+def run_until_stopped(application: ASGIApp, listener: socket.socket, when_ready: Callable[[], None]) -> None:
     """Serve at `listener` until Ctrl+C; `when_ready` is called in another thread once requests are answered."""
     server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off", server_header=False))
     ended = threading.Event()

@@ -16,6 +16,9 @@ from generator.wording import N_
 
 # Written into every site that we built; a folder without it is never replaced.
 MARKER = ".fupan-site"
+# Below the root, in the folder that is ours alone: what stands there is removed without asking.
+FRESH = "build/site.new"
+OLD = "build/site.old"
 
 BROKEN_LINK = Rule(
     code="L001",
@@ -28,7 +31,20 @@ BROKEN_LINK = Rule(
     example="见 [备份](../backup.md)\n",
     instead="见 KB-BACKUP-RESTORE\n",
 )
+SITE_GENERATOR_WARNING = Rule(
+    code="L002",
+    name="site-generator-warning",
+    severity=Severity.WARNING,
+    message=N_("MkDocs, which makes the HTML, warns: {value}"),
+    hint=N_("Correct mkdocs.yml, or the file that the warning names."),
+    what=N_("MkDocs warns of something other than a link, such as an entry of `nav` for a page that is not there."),
+    why=N_("Part of the site may be missing or may look other than it should."),
+    example="nav:\n  - welcome.md\n",
+    instead="nav:\n  - index.md\n",
+)
+SITE_RULES = (BROKEN_LINK, SITE_GENERATOR_WARNING)
 _PAGE_IN_LOG = re.compile(r"Doc file '([^']+)'")
+_LINK_IN_LOG = re.compile(r"Doc file '[^']+' contains an? (?:\w+ )*link ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +55,27 @@ class Built:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build_html(root: Path, destination: Path, source_of_page: Mapping[str, str]) -> Built:
-    """Render `build/docs` below `root` into `destination`, replacing it only when all went well.
+def refuse_foreign(destination: Path) -> None:
+    """Raise UserError when `destination` is not one of our sites; to be asked before anything is written."""
+    if destination.exists() and any(destination.iterdir()) and not (destination / MARKER).exists():
+        raise UserError(
+            N_("{folder} holds files that fupan did not make, so it is not replaced. Move them away."),
+            folder=str(destination),
+        )
+
+
+def render_beside(root: Path, source_of_page: Mapping[str, str]) -> Built:
+    """Render `build/docs` below `root` beside the live site; `put_in_place` makes the result the live one.
 
     `source_of_page` gives the record's file for a docs path, so that MkDocs' complaints lead to what people wrote.
-    Raises UserError when mkdocs.yml or a page cannot be built, or when `destination` is not one of our sites.
+    Raises UserError when mkdocs.yml or a page cannot be built.
     """
-    _refuse_foreign(destination)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    fresh = destination.with_name(f"{destination.name}.new")
+    fresh = root / FRESH
     shutil.rmtree(fresh, ignore_errors=True)
     collector = _Collector()
     logger = logging.getLogger("mkdocs")
@@ -64,9 +88,24 @@ def build_html(root: Path, destination: Path, source_of_page: Mapping[str, str])
     finally:
         logger.removeHandler(collector)
     (fresh / MARKER).write_text("", encoding="utf-8")
-    _switch(fresh, destination)
-    pages = sum(1 for _ in destination.rglob("*.html"))
-    return Built(pages, tuple(_complaints(collector.messages, source_of_page)))
+    pages = sum(1 for _ in fresh.rglob("*.html"))
+    return Built(pages, tuple(complaints(collector.messages, source_of_page)))
+
+
+def put_in_place(root: Path, destination: Path) -> None:
+    """Make the site that `render_beside` rendered the live one; where that fails, the old one stays or comes back."""
+    fresh, old = root / FRESH, root / OLD
+    shutil.rmtree(old, ignore_errors=True)
+    replaces = destination.exists()
+    if replaces:
+        destination.rename(old)
+    try:
+        fresh.rename(destination)
+    except OSError:
+        if replaces:
+            old.rename(destination)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 class _Collector(logging.Handler):
@@ -80,29 +119,12 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
-def _complaints(messages: list[str], source_of_page: Mapping[str, str]) -> list[Diagnostic]:
+def complaints(messages: list[str], source_of_page: Mapping[str, str]) -> list[Diagnostic]:
+    """Return MkDocs' warnings as diagnostics, at the file that people wrote where one is known."""
     found = []
     for message in messages:
         page = _PAGE_IN_LOG.search(message)
         path = source_of_page.get(page[1], f"build/docs/{page[1]}") if page else "mkdocs.yml"
-        found.append(BROKEN_LINK.at(Span(path), value=" ".join(message.split())))
+        rule = BROKEN_LINK if _LINK_IN_LOG.match(message) else SITE_GENERATOR_WARNING
+        found.append(rule.at(Span(path), value=" ".join(message.split())))
     return found
-
-
-def _refuse_foreign(destination: Path) -> None:
-    if destination.exists() and any(destination.iterdir()) and not (destination / MARKER).exists():
-        raise UserError(
-            N_(
-                "{folder} holds files that fupan did not make, so it is not replaced. Move them away, or choose another site_dir."
-            ),
-            folder=str(destination),
-        )
-
-
-def _switch(fresh: Path, destination: Path) -> None:
-    old = destination.with_name(f"{destination.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if destination.exists():
-        destination.rename(old)
-    fresh.rename(destination)
-    shutil.rmtree(old, ignore_errors=True)

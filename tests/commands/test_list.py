@@ -40,3 +40,17 @@ def test_an_unknown_kind_gets_the_nearest(terminal: Terminal) -> None:
     """A typo is exit 2 with a suggestion."""
     assert terminal("list", "postmortms") == 2
     assert "Did you mean postmortem?" in terminal.err
+
+
+def test_the_severity_of_a_capa_is_shown_in_words(terminal: Terminal) -> None:
+    """The column has the label, JSON has the value and the label, and the filter takes either."""
+    path = terminal.root / "postmortems/capa/CAPA-2026-0003.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "risk: {severity: major}\n", encoding="utf-8")
+
+    assert terminal("list", "capa", "--severity", "major") == 0
+    assert " Major " in terminal.out
+    assert terminal("list", "capa", "--severity", "Major", "--json") == 0
+    (row,) = terminal.answer["items"]
+    assert (row["severity"], row["severity_label"]) == ("major", "Major")
+    assert terminal("list", "postmortem", "--json") == 0
+    assert terminal.answer["items"][0]["severity_label"] == "S1"

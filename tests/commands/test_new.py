@@ -48,9 +48,9 @@ def test_an_unanswered_draft_says_only_what_to_fill_in(terminal: Terminal) -> No
     terminal("check", str(terminal.root / terminal.answer["file"]), "--json")
 
     assert [(item["code"], item["field"]) for item in terminal.answer["items"]] == [
-        ("F001", "title"),
-        ("F001", "system"),
-        ("F001", "failure_mode"),
+        ("F020", "title"),
+        ("F020", "system"),
+        ("F020", "failure_mode"),
     ]
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 import builtins
 import socket
 import sys
+import threading
+import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 import uvicorn
 
@@ -87,6 +91,38 @@ def test_a_build_that_breaks_does_not_end_the_preview(
     assert state.snapshot().fault
 
 
+def test_output_that_cannot_be_written_does_not_end_the_preview(
+    rebuilder: tuple[Rebuilder, LiveState, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A terminal that has gone neither stops the watching nor makes a good build a broken one."""
+    build, state, _root = rebuilder
+
+    def gone(*given: object, **options: object) -> None:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(click, "echo", gone)
+    build.changed(frozenset({"kb/a.md"}))
+    assert state.snapshot().errors == 0
+
+
+def test_labels_are_those_of_the_last_good_build(
+    rebuilder: tuple[Rebuilder, LiveState, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A build with errors does not change how the search calls things."""
+    build, _state, root = rebuilder
+
+    def labelled(*given: Any, **options: Any) -> BuildResult:
+        return replace(read_only_build(*given, **options), labels={"kind": {"postmortem": "Incident"}})
+
+    monkeypatch.setattr(building, "build_site", labelled)
+    build.rebuild()
+    monkeypatch.setattr(building, "build_site", read_only_build)
+    (root / "kb/systems/ERP.yml").write_text("id: ERP\n", encoding="utf-8")
+    build.rebuild()
+
+    assert build.labels == {"kind": {"postmortem": "Incident"}}
+
+
 def test_a_used_port_is_exit_3_with_another_one(terminal: Terminal) -> None:
     """The sentence names the port and the next one to try."""
     with socket.socket() as other:
@@ -158,3 +194,30 @@ def test_without_any_good_site_there_is_nothing_to_serve(terminal: Terminal) -> 
     assert terminal("serve", "--port", "0") == 1
     assert "F001" in terminal.out
     assert "no site to show yet" in terminal.err
+
+
+@pytest.mark.usefixtures("web")
+def test_an_edit_during_the_first_build_is_not_lost(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Watching begins before the first build; the edit is built after it, never beside it."""
+    builds: list[int] = []
+    again = threading.Event()
+    building_now = threading.Lock()
+
+    def slow(root: Path, *given: Any, **options: Any) -> BuildResult:
+        assert not building_now.locked(), "two builds at the same time"
+        with building_now:
+            builds.append(len(builds))
+            if len(builds) == 1:
+                (root / "kb/note.md").write_text("---\ntitle: Note\n---\nText\n", encoding="utf-8")
+                time.sleep(0.6)
+            else:
+                again.set()
+            return read_only_build(root, *given, **options)
+
+    def serve(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        assert again.wait(10)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "build_site", slow)
+    monkeypatch.setattr(uvicorn.Server, "run", serve)
+    assert terminal("serve", "--port", "0") == 0

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
+from generator.search.query import MOST_HITS
 from tests.e2e.organizations import Organization
 from tests.e2e.visits import Visitor, serious_violations, too_wide
 
@@ -273,3 +275,23 @@ def test_a_static_web_server_without_the_search_is_enough(visit: Visitor, served
         expect(status(page)).to_contain_text(OFFLINE)
         assert page.locator(".fp-hit").count() > 0
         tab.assert_no_complaint()
+
+
+def test_more_results_are_offered_as_long_as_there_can_be_more(visit: Visitor, served: str) -> None:
+    """The server gives no more than its most at once; then the button is gone, whatever the total."""
+    page = visit(served).go("search.html")
+
+    def many(route: Route) -> None:
+        (limit,) = parse_qs(urlsplit(route.request.url).query)["limit"]
+        numbers = range(min(int(limit), MOST_HITS))
+        hits = [{"id": f"KB-{number}", "kind": "article", "title": "x", "url": "index.html"} for number in numbers]
+        answer = {"ok": True, "query": "x", "took_ms": 1, "total": 200, "expanded": [], "hits": hits, "facets": {}}
+        route.fulfill(status=200, content_type="application/json", body=json.dumps(answer))
+
+    page.route("**/api/search?*", many)
+    box(page).fill("many")
+    for shown in (20, 40, MOST_HITS):
+        expect(page.locator(".fp-hit")).to_have_count(shown)
+        if shown < MOST_HITS:
+            page.locator(".fp-more").click()
+    expect(page.locator(".fp-more")).to_be_hidden()

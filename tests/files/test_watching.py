@@ -95,6 +95,21 @@ def test_a_folder_that_goes_is_an_edit(running: Watch, heard: Heard, tmp_path: P
     assert any(path.startswith("postmortems/2026") for path in heard.wait())
 
 
+@pytest.mark.parametrize("away", [0.0, 1.5])
+def test_a_source_folder_that_comes_back_is_watched_again(
+    running: Watch, heard: Heard, tmp_path: Path, away: float
+) -> None:
+    """Git removes a folder and lays it out anew: edits in the new one are reported."""
+    for _ in range(2):
+        shutil.rmtree(tmp_path / "postmortems")
+        time.sleep(away)
+        (tmp_path / "postmortems/2026").mkdir(parents=True)
+        time.sleep(3.5 if running.polls else 1)
+        heard.calls.clear()
+        (tmp_path / "postmortems/2026/PM-2026-0001.yml").write_text("x", encoding="utf-8")
+        _until(lambda: "postmortems/2026/PM-2026-0001.yml" in frozenset[str]().union(*heard.calls))
+
+
 @pytest.mark.parametrize(
     ("path", "concerned"),
     [

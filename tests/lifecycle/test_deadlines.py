@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from generator.lifecycle.deadlines import days_overdue, next_due, open_actions
+from generator.lifecycle.deadlines import days_overdue, extensions, next_due, open_actions, settled
 from tests.libraries import capa
 
 ACTIONS = """\
@@ -16,6 +16,7 @@ actions:
   - {id: A3, text: 巡检, due: [2026-05-20], done_on: 2026-05-19}
   - {id: A4, text: 培训, due: [2026-05-21], waived: {reason: 不需要}}
   - {id: A5, text: 以后}
+  - {id: A6, text: 复核, due: [2026-05-22], verified: {by: QA, date: 2026-05-22}}
 """
 PLAN = "effectiveness:\n  plan: {due: 2026-09-30}\n"
 CHECKED = f"{PLAN}  checks: [{{conclusion: effective}}]\n"
@@ -26,19 +27,24 @@ def _log(state: str) -> str:
 
 
 def test_open_actions_are_those_with_something_left_to_do() -> None:
-    """Neither done nor waived, with a deadline; the earliest first, equals by number."""
+    """Neither done nor verified nor waived, with a deadline; the earliest first, equals by number."""
     rows = open_actions(capa(ACTIONS))
 
-    assert [(row.action.id, row.due, row.first_due, row.extensions) for row in rows] == [
-        ("A1", date(2026, 6, 30), date(2026, 5, 31), 2),
-        ("A2", date(2026, 6, 30), date(2026, 6, 30), 0),
-    ]
+    assert [(row.action.id, row.due) for row in rows] == [("A1", date(2026, 6, 30)), ("A2", date(2026, 6, 30))]
 
 
-@pytest.mark.parametrize(("today", "late"), [(date(2026, 6, 29), -1), (date(2026, 6, 30), 0), (date(2026, 7, 2), 2)])
-def test_an_action_is_late_from_the_day_after(today: date, late: int) -> None:
-    """On the day itself there is still time."""
-    assert open_actions(capa(ACTIONS))[0].days_late(today) == late
+def test_an_action_is_settled_by_any_of_three_ends() -> None:
+    """Done, waived, or verified even though nobody wrote down when it was done."""
+    actions = capa(ACTIONS).actions
+
+    assert [action.id for action in actions if settled(action)] == ["A3", "A4", "A6"]
+
+
+def test_extensions_are_counted_over_all_actions() -> None:
+    """Each deadline after the first is one extension, also of actions that are settled by now."""
+    assert extensions(capa(ACTIONS)) == 2
+    assert extensions(capa("actions:\n  - {id: A1, text: x, due: [2026-06-01, 2026-06-02], done_on: 2026-06-02}\n")) == 1
+    assert extensions(capa()) == 0
 
 
 NEXT = [

@@ -100,7 +100,7 @@ def test_every_line_of_a_bad_record_is_told_at_once() -> None:
 
     assert [f"{one.span.line}:{one.span.column} {one.rule.code}" for one in library({PM: text}).report] == [
         "1:5 F015",
-        "2:1 F001",
+        "2:1 F020",
         "3:11 F012",
         "4:10 F004",
         "5:13 F008",

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from generator.commands.serve import LOCAL_HOSTS
 from generator.diagnostics import Report, Span
 from generator.errors import EnvironmentFault
 from generator.graph import DANGLING_REFERENCE
@@ -175,6 +176,31 @@ def test_an_unusable_index_is_said_and_a_bug_is_not_shown(client: TestClient, as
     asked.fault = RuntimeError("/home/secret/path")
     answer = client.get("/api/search?q=a")
     assert (answer.status_code, answer.json()) == (500, {"ok": False, "error": "internal error"})
+    assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200),
+        ("localhost:8000", 200),
+        ("[::1]:8000", 200),
+        ("LOCALHOST", 200),
+        ("evil.example:8000", 400),
+        ("localhost.evil.example", 400),
+        ("127.0.0.1.evil.example:8000", 400),
+        ("", 400),
+    ],
+)
+def test_a_local_preview_answers_to_local_names_only(
+    site: Path, asked: Asked, state: LiveState, host: str, status: int
+) -> None:
+    """A stranger's name that leads here gets nothing, so that no foreign page can read the records."""
+    client = TestClient(make_application(site, asked, state, hosts=LOCAL_HOSTS))
+    answer = client.get("/", headers={"Host": host})
+
+    assert answer.status_code == status
+    assert answer.headers["content-security-policy"] == CONTENT_SECURITY_POLICY
 
 
 def test_published_pages_are_as_built_and_watched_pages_reload(site: Path, asked: Asked, state: LiveState) -> None:

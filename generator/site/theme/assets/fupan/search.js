@@ -7,6 +7,7 @@
 
   var FACETS = ["kind", "system", "severity", "year", "status"];
   var PAGE = 20;
+  var MOST = 50; // what the server gives at most; see search/query.py
   var DEBOUNCE = 120;
   var SERVER_PATIENCE = 4000;
   var SERVER_PAUSE = 30000;
@@ -116,7 +117,7 @@
   results.setAttribute("aria-label", word("result_list"));
   var more = button("fp-button fp-more", word("more_results"), function () {
     var before = results.children.length;
-    state.limit += PAGE;
+    state.limit = Math.min(state.limit + PAGE, MOST);
     run({ keepFocusAt: before });
   });
   var aside = make("div", "fp-find-aside");
@@ -425,7 +426,7 @@
     empty(results);
     answer.hits.forEach(function (hit) { add(results, hitNode(hit, terms)); });
     results.hidden = !answer.hits.length;
-    more.hidden = answer.total <= answer.hits.length;
+    more.hidden = answer.total <= answer.hits.length || answer.hits.length >= MOST;
     empty(aside);
     if (!answer.hits.length) showNothing();
     if (options.focus && document.getElementById(options.focus)) document.getElementById(options.focus).focus();

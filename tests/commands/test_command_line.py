@@ -1,0 +1,72 @@
+"""The one boundary where errors end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import cli
+from generator.cli import run
+from generator.errors import UserError
+from generator.settings import Settings
+from tests.organizations import Terminal
+
+
+def test_a_working_folder_that_is_gone_is_no_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The system's refusal is said in a sentence, exit 3."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+
+    assert run(["check", "--lang", "en"]) == 3
+    assert capsys.readouterr().err.startswith("Error: The system refused: ")
+    monkeypatch.setenv("FUPAN_LANG", "en")
+    assert run(["check"]) == 3
+    assert capsys.readouterr().err.startswith("Error: The system refused: ")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("list", "postmortms", "--json"), 2),
+        (("list", "capa", "--json", "--limit", "none"), 2),
+        (("nonsense", "--json"), 2),
+        (("search", "--json", "--from", "no-such-file"), 1),
+        (("serve", "--json", "--host", "192.0.2.1"), 3),
+    ],
+)
+def test_json_says_why_there_is_no_answer(terminal: Terminal, arguments: tuple[str, ...], code: int) -> None:
+    """Standard output has one object with the sentence that people read on standard error."""
+    assert terminal(*arguments) == code
+    answer = json.loads(terminal.out)
+    assert (answer.keys(), answer["ok"], answer["code"]) == ({"ok", "error", "code"}, False, code)
+    assert answer["error"] in terminal.err
+
+
+def test_a_mistake_of_our_own_is_json_too(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A script gets an object whatever happens."""
+
+    def broken() -> None:
+        raise ValueError("bug")
+
+    monkeypatch.setattr(cli, "program", broken)
+    assert terminal("check", "--json") == 1
+    assert "ValueError: bug" in json.loads(terminal.out)["error"]
+    assert "fupan-report-" in terminal.err
+
+
+def test_without_json_standard_output_stays_empty(terminal: Terminal) -> None:
+    """People read the sentence on standard error alone."""
+    assert terminal("list", "postmortms") == 2
+    assert terminal.out == ""
+
+
+@pytest.mark.parametrize("name", ["Asia", "", "../etc", "Mars/Olympus", "x" * 5000])
+def test_what_is_no_time_zone_is_told_as_such(name: str) -> None:
+    """A folder of time zones, a path or an overlong name is no zone either."""
+    with pytest.raises(UserError, match="time zone"):
+        Settings.from_mapping({"timezone": name})
