@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
+from generator.kinds.base import DocumentId
 from generator.kinds.capa import RiskSeverity
-from generator.model.fields import Refers, optional, required, several
+from generator.model.fields import optional, required, several
 from generator.model.kind import Kind
 from generator.model.record import Part, Record
 from generator.model.values import Choice, Text
@@ -58,10 +59,10 @@ class DutyContact(Part):
 
 
 class HelpButton(Part):
-    """One of the big buttons of the home page: what a user cannot do, and the runbook to begin with."""
+    """One of the big buttons of the home page: what a user cannot do, and the document to begin with."""
 
     cannot: Text = required(N_("What I cannot do"), N_("In the words of the people who call."))
-    runbook: Annotated[str, Refers(("runbook",))] = required(N_("Runbook"), N_("The runbook to begin with."))
+    document: DocumentId = required(N_("Document"), N_("The runbook or SOP to begin with."))
 
 
 class Policy(Record):
@@ -78,7 +79,8 @@ class Policy(Record):
     deadlines: tuple[Deadline, ...] = several(N_("Deadlines"), N_("Days by item and severity."))
     contacts: tuple[DutyContact, ...] = several(N_("Contacts"), N_("Numbers that a user may call."))
     help: tuple[HelpButton, ...] = several(
-        N_("Help buttons"), N_("The big buttons of the home page in their order; without them the runbooks' own words stand there.")
+        N_("Help buttons"),
+        N_("The big buttons of the home page in their order; without them the runbooks' own words stand there."),
     )
     departments: tuple[Text, ...] = several(N_("Departments"), N_("The departments."))
     independence: Text | None = optional(

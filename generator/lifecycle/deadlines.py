@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from generator.kinds.base import ActionStatus
 from generator.kinds.capa import Capa, CapaAction
+from generator.kinds.postmortem import Postmortem
 from generator.lifecycle.capa_state import ENDED, state_of
 
 
@@ -53,3 +55,14 @@ def days_overdue(capa: Capa, today: date) -> int:
     """Return by how many days the CAPA is late, 0 when it is not."""
     due = next_due(capa)
     return max((today - due).days, 0) if due else 0
+
+
+def actions_overdue(postmortem: Postmortem, today: date) -> int:
+    """Return by how many days the latest open action of a post-mortem is late, 0 when none is."""
+    ended = (ActionStatus.DONE, ActionStatus.VERIFIED, ActionStatus.CLOSED)
+    days = [
+        (today - action.due).days
+        for action in postmortem.actions
+        if action.due is not None and action.done_on is None and action.status not in ended
+    ]
+    return max([0, *days])

@@ -17,6 +17,7 @@ from generator.lifecycle.deadlines import days_overdue, extensions, next_due, se
 from generator.model.record import Record
 from generator.pages.base import Page, Site
 from generator.pages.history import newest_first
+from generator.pages.paging import Excerpt, excerpt
 from generator.wording import N_
 
 _DUTIES = (
@@ -80,7 +81,7 @@ class CapaContext:
     """Days past that deadline, 0 while there is time."""
     extensions: int
     """How often deadlines of its actions were moved, in all."""
-    incidents: tuple[Postmortem, ...]
+    incidents: Excerpt[Postmortem]
     """The incidents that raised it."""
     reports: tuple[tuple[str, ReportDuty], ...]
     """Reporting decisions with what they are about."""
@@ -88,7 +89,7 @@ class CapaContext:
     """Its actions in the order of the file."""
     documents: tuple[tuple[Document, tuple[str, ...]], ...]
     """Documents that learned steps from it, with the keys of these steps."""
-    cited_by: tuple[Record, ...]
+    cited_by: Excerpt[Record]
     """Other records that cite it."""
     limited_independence: bool
     """Whether the policy allows fewer different people than usual."""
@@ -131,7 +132,7 @@ def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaCon
         next_due=next_due(capa),
         late=days_overdue(capa, site.today),
         extensions=extensions(capa),
-        incidents=_incidents(capa, site),
+        incidents=excerpt(_incidents(capa, site), "postmortems/index.md"),
         reports=_reports(capa, site),
         actions=tuple(_action(action, capa, site) for action in capa.actions),
         documents=tuple(
@@ -139,7 +140,7 @@ def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaCon
             for one, keys in taught.items()
             if isinstance(document := site.graph.get(one), Document)
         ),
-        cited_by=_cited_by(capa, site),
+        cited_by=excerpt(_cited_by(capa, site)),
         limited_independence=any(policy.independence == "relaxed" for policy in site.graph.of(Policy)),
     )
 

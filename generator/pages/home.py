@@ -10,10 +10,10 @@ from generator.kinds.capa import Capa, CapaState
 from generator.kinds.policy import DutyContact, Policy
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
-from generator.kinds.sop import Sop
+from generator.kinds.sop import Document, Sop
 from generator.kinds.system import System
 from generator.lifecycle.capa_state import ENDED, state_of
-from generator.lifecycle.deadlines import days_overdue
+from generator.lifecycle.deadlines import actions_overdue, days_overdue
 from generator.pages.base import Page, Site
 from generator.pages.history import incidents_of, newest_first
 from generator.pages.paging import Excerpt, excerpt
@@ -27,18 +27,20 @@ MOST_CARDS = 12
 class HomeContext:
     """What the template `home.md.jinja` can show."""
 
-    buttons: tuple[tuple[str, Runbook], ...]
-    """The big buttons: what a user cannot do, and the runbook for it."""
+    buttons: tuple[tuple[str, Document], ...]
+    """The big buttons: what a user cannot do, and the document to begin with."""
     contacts: tuple[DutyContact, ...]
     """Numbers that a user may call."""
     recent: tuple[Postmortem, ...]
     """The newest post-mortems."""
-    overdue: tuple[tuple[Capa, int], ...]
-    """CAPAs that are late, with the days, the latest first."""
+    overdue: tuple[tuple[Capa | Postmortem, int], ...]
+    """CAPAs, and post-mortems with actions, that are late, with the days, the latest first."""
     systems: Excerpt[tuple[System, int, int]]
     """Each system with its number of incidents and of open CAPAs."""
     sops: Excerpt[Sop]
     """The SOPs."""
+    has_capas: bool
+    """Whether the organization works with CAPAs."""
     figures: tuple[tuple[int, str, str], ...]
     """Counts with their label and the page that shows them."""
 
@@ -63,7 +65,8 @@ def _context(site: Site) -> HomeContext:
     postmortems = newest_first(graph.of(Postmortem))
     capas = graph.of(Capa)
     policies = graph.of(Policy)
-    late = [(capa, days_overdue(capa, site.today)) for capa in capas]
+    late: list[tuple[Capa | Postmortem, int]] = [(capa, days_overdue(capa, site.today)) for capa in capas]
+    late += [(one, actions_overdue(one, site.today)) for one in postmortems]
     return HomeContext(
         buttons=buttons(site)[:MOST_BUTTONS],
         contacts=policies[0].contacts if policies else (),
@@ -82,29 +85,39 @@ def _context(site: Site) -> HomeContext:
             MOST_CARDS,
         ),
         sops=excerpt(graph.of(Sop), "documents.md", MOST_CARDS),
+        has_capas=bool(capas),
         figures=(
             (len(postmortems), N_("post-mortems"), "postmortems/index.md"),
             (sum(one.near_miss for one in postmortems), N_("near misses"), "postmortems/index.md"),
-            (sum(state_of(one) not in ENDED for one in capas), N_("open CAPAs"), "capa/index.md"),
-            (sum(state_of(one) is CapaState.CLOSED for one in capas), N_("closed CAPAs"), "capa/index.md"),
+            *_capa_figures(capas),
             (len(graph.of(Runbook)), N_("runbooks"), "runbooks/index.md"),
             (len(graph.of(Article)), N_("articles"), "articles/index.md"),
         ),
     )
 
 
-def buttons(site: Site) -> tuple[tuple[str, Runbook], ...]:
-    """Return what users cannot do, in their words, each with the runbook to begin with.
+def _capa_figures(capas: tuple[Capa, ...]) -> tuple[tuple[int, str, str], ...]:
+    """Return the counts of CAPAs; an organization without CAPAs has no use for two noughts."""
+    if not capas:
+        return ()
+    return (
+        (sum(state_of(one) not in ENDED for one in capas), N_("open CAPAs"), "capa/index.md"),
+        (sum(state_of(one) is CapaState.CLOSED for one in capas), N_("closed CAPAs"), "capa/index.md"),
+    )
+
+
+def buttons(site: Site) -> tuple[tuple[str, Document], ...]:
+    """Return what users cannot do, in their words, each with the document to begin with.
 
     The policy's own choice comes first; then the first words of each runbook, their second words, and so on.
     """
     graph = site.graph
-    seen: dict[str, Runbook] = {}
+    seen: dict[str, Document] = {}
     for policy in graph.of(Policy):
         for row in policy.help:
-            runbook = graph.get(row.runbook)
-            if isinstance(runbook, Runbook):
-                seen.setdefault(row.cannot, runbook)
+            document = graph.get(row.document)
+            if isinstance(document, Document):
+                seen.setdefault(row.cannot, document)
     runbooks = graph.of(Runbook)
     for place in range(max((len(one.cannot) for one in runbooks), default=0)):
         for runbook in runbooks:

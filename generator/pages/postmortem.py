@@ -17,6 +17,7 @@ from generator.lifecycle.capa_state import state_of
 from generator.lifecycle.durations import Durations, durations, off_hours
 from generator.pages.base import Page, Site
 from generator.pages.history import newest_first
+from generator.pages.paging import Excerpt, excerpt
 from generator.pages.timeline import TimelinePicture, picture
 from generator.procedures.merge import MergedStep
 from generator.wording import N_
@@ -44,7 +45,7 @@ class Station:
     name: str
     state: str
     text: str
-    records: tuple[str, ...] = ()
+    records: Excerpt[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class PostmortemContext:
     """Whether it began outside of working hours."""
     picture: TimelinePicture | None
     """The two-lane drawing, None where too few times are known."""
-    capas: tuple[tuple[Capa, CapaState], ...]
+    capas: Excerpt[tuple[Capa, CapaState]]
     """The CAPAs that it raised, with their states."""
     steps: tuple[TaughtStep, ...]
     """The steps that it taught."""
@@ -117,7 +118,7 @@ def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Postm
         bar=_bar(spans, site),
         night=off_hours(postmortem),
         picture=picture(postmortem),
-        capas=tuple((capas[key], state_of(capas[key])) for key in sorted(capas)),
+        capas=excerpt([(capas[key], state_of(capas[key])) for key in sorted(capas)], "capa/index.md"),
         steps=steps,
         runbooks=tuple(
             one
@@ -226,7 +227,7 @@ def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtSt
             N_("CAPA"),
             "done" if ids else "none" if no_capa else "missing",
             N_("raised") if ids else N_("none needed") if no_capa else N_("undecided"),
-            ids,
+            excerpt(ids),
         ),
         _station(N_("Procedure"), bool(documents), N_("has learned"), N_("not yet changed"), documents),
         Station(
@@ -237,10 +238,10 @@ def _loop(postmortem: Postmortem, capas: tuple[Capa, ...], steps: tuple[TaughtSt
             else N_("not required")
             if not ids
             else N_("not yet shown"),
-            proven,
+            excerpt(proven),
         ),
     )
 
 
 def _station(name: str, reached: bool, yes: str, no: str, records: tuple[str, ...] = ()) -> Station:
-    return Station(name, "done" if reached else "missing", yes if reached else no, records)
+    return Station(name, "done" if reached else "missing", yes if reached else no, excerpt(records))

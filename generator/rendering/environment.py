@@ -54,6 +54,8 @@ class Renderer:
         )
         # Plain functions in place of the extension's own, which look the context up at every word.
         self._environment.globals |= {"_": catalogue.text, "gettext": catalogue.text, "ngettext": _counted(catalogue)}
+        # What stands between a name and its value.
+        self._environment.globals["colon"] = "：" if catalogue.language == "zh" else ": "
         self._environment.filters |= {
             "inline": inline,
             "dial": dial,

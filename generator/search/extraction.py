@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from generator.model.record import Part, Record
@@ -26,8 +27,14 @@ IDENTIFIER_FIELDS = frozenset(
 )
 LONGEST_IDENTIFIER = 64
 # Fields that say how a record is kept rather than what happened.
-_LEFT_OUT = frozenset(
-    {"id", "title", "x_fields", "approvals", "sha256", "audience", "corrections", "evidence", "fingerprint"}
+_LEFT_OUT = frozenset({"id", "title", "x_fields", "approvals", "audience", "corrections"})
+_LEFT_OUT_EVERYWHERE = frozenset(
+    {"sha256", "evidence", "fingerprint", "role", "by", "owner", "dept", "owner_dept", "checked_by", "entered_by"}
+    | {"review_cycle", "revision", "timebox", "author", "category", "lang", "scheme", "retention", "keeper", "interval"}
+)
+# Signs of Markdown that would stand in an excerpt like dirt: emphasis, headings, rules and bars of tables, code, links.
+_MARKS = re.compile(
+    r"(?m)^\s{0,3}(?:#{1,6}\s+|>\s?|(?:```|~~~).*$)|\|?\s*:?-{3,}:?\s*\|?|[*`|]+|\]\([^)\s]*\)|!?\[(?=[^\]]*\]\()"
 )
 
 
@@ -42,6 +49,11 @@ def texts_and_identifiers(record: Record) -> tuple[list[str], tuple[str, ...]]:
     return texts, tuple(codes)
 
 
+def without_marks(text: str) -> str:
+    """Return an author's Markdown as running text, as far as signs of layout can be told from what was meant."""
+    return _MARKS.sub(" ", text) if any(sign in text for sign in "*`|#[>") or "---" in text else text
+
+
 def _gather(part: Part, texts: list[str], codes: dict[str, None]) -> None:
     for attribute, key, is_group in _plan(type(part)):
         value = getattr(part, attribute)
@@ -51,7 +63,7 @@ def _gather(part: Part, texts: list[str], codes: dict[str, None]) -> None:
             if is_group:
                 _gather(item, texts, codes)
                 continue
-            texts.append(item)
+            texts.append(without_marks(item))
             if key in IDENTIFIER_FIELDS and len(item) <= LONGEST_IDENTIFIER and " " not in item:
                 codes[item] = None
 
@@ -60,7 +72,7 @@ def _gather(part: Part, texts: list[str], codes: dict[str, None]) -> None:
 def _plan(model: type[Part]) -> tuple[tuple[str, str, bool], ...]:
     """Return which attributes of a model hold texts or groups: attribute, key as in YAML, whether it is a group."""
     attributes = {field.alias or name: name for name, field in model.model_fields.items()}
-    left_out = _LEFT_OUT if issubclass(model, Record) else frozenset({"evidence", "sha256", "fingerprint"})
+    left_out = _LEFT_OUT_EVERYWHERE | _LEFT_OUT if issubclass(model, Record) else _LEFT_OUT_EVERYWHERE
     return tuple(
         (attributes[key], key, field.part is not None)
         for key, field in shape_of(model).fields.items()

@@ -43,7 +43,9 @@ def test_an_action_is_settled_by_any_of_three_ends() -> None:
 def test_extensions_are_counted_over_all_actions() -> None:
     """Each deadline after the first is one extension, also of actions that are settled by now."""
     assert extensions(capa(ACTIONS)) == 2
-    assert extensions(capa("actions:\n  - {id: A1, text: x, due: [2026-06-01, 2026-06-02], done_on: 2026-06-02}\n")) == 1
+    assert (
+        extensions(capa("actions:\n  - {id: A1, text: x, due: [2026-06-01, 2026-06-02], done_on: 2026-06-02}\n")) == 1
+    )
     assert extensions(capa()) == 0
 
 

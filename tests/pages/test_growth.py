@@ -7,8 +7,10 @@ import pytest
 
 from generator.pages.article import ArticlePages
 from generator.pages.base import PageKind, Site
+from generator.pages.capa import CapaPages
 from generator.pages.home import HomePage
 from generator.pages.incident_lists import IncidentLists
+from generator.pages.postmortem import PostmortemPages
 from generator.pages.registers import CapaRegister
 from generator.pages.runbook import RunbookPages
 from generator.pages.sop import SopPages
@@ -19,7 +21,15 @@ from tests.pages.sites import markdown, site_of
 FEW, MANY = 60, 300
 MOST_GROWTH = 1.15
 STEPS = ("check-disk", "call-vendor", "start-manual-mode", "preserve-evidence", "reconcile", "check-network")
+# One incident from which every CAPA comes, and one CAPA that every incident raised.
+SHARED = {
+    "postmortems/2024/PM-2024-0001.yml": (
+        "id: PM-2024-0001\ntitle: The first\nseverity: S1\nstatus: approved\nsystems: [ERP]\nstarted_at: 2024-01-01\n"
+    ),
+    "postmortems/capa/CAPA-2024-0001.yml": "id: CAPA-2024-0001\ntitle: The first\nopened_on: 2024-01-02\n",
+}
 FILES = {
+    **SHARED,
     "sop/SOP-IT-001.yml": (
         "id: SOP-IT-001\ntitle: Plan\nstatus: effective\neffective_on: 2020-01-01\napplies: {systems: [ERP]}\n"
         "static_steps: [{key: check-disk, phase: triage, text: Look at the disk}]\n"
@@ -36,6 +46,8 @@ PAGES: list[tuple[PageKind, str]] = [
     (SystemPages(), "systems/ERP.md"),
     (VendorPages(), "vendors/maker.md"),
     (ArticlePages(), "articles/KB-DISK.md"),
+    (PostmortemPages(), "postmortems/PM-2024-0001.md"),
+    (CapaPages(), "capa/CAPA-2024-0001.md"),
     (HomePage(), "index.md"),
     (CapaRegister(), "capa/index.md"),
     (IncidentLists(), "postmortems/index.md"),
@@ -58,7 +70,7 @@ def incident(number: int) -> str:
         "steps:\n"
         f"  - {{key: {STEPS[number % 6]}, phase: triage, text: Do it as in {number:04}, why: It was slow, outcome: worked}}\n"
         f"  - {{key: {STEPS[(number + 1) % 6]}, phase: triage, text: Do it like {number:04}}}\n"
-        f"capa: [CAPA-2025-{number:04}]\n"
+        f"capa: [CAPA-2024-0001, CAPA-2025-{number:04}]\n"
     )
 
 
@@ -67,7 +79,7 @@ def capa(number: int) -> str:
     return (
         f"id: CAPA-2025-{number:04}\ntitle: Action number {number}\nopened_on: 2025-01-02\nsystems: [ERP]\n"
         f"failure_mode: disk-full\nsupplier_action: {{vendor: maker, scar_no: SCAR-{number:04}}}\n"
-        "doc_impact: [{doc: SOP-IT-001, needed: true}]\narticles: [KB-DISK]\n"
+        "doc_impact: [{doc: SOP-IT-001, needed: true}]\narticles: [KB-DISK]\nsources: [{type: incident, ref: PM-2024-0001}]\n"
         f"actions: [{{id: A1, text: Watch, owner: Li, due: [2026-{1 + number % 12:02}-15]}}]\n"
         "log: [{at: 2025-01-02, to: open}]\n"
     )
@@ -94,7 +106,7 @@ def test_a_page_does_not_grow_with_the_records(kind: PageKind, path: str) -> Non
     ("kind", "path", "link"),
     [
         (RunbookPages(), "runbooks/RB-ERP-DISK.md", '<a href="../failure-modes/disk-full.html">… 290 more</a>'),
-        (SystemPages(), "systems/ERP.md", '<a href="../postmortems/system-ERP.html">… 290 more</a>'),
+        (SystemPages(), "systems/ERP.md", '<a href="../postmortems/system-ERP.html">… 291 more</a>'),
         (SystemPages(), "systems/ERP.md", '<a href="../capa/index.html">… 290 more</a>'),
         (VendorPages(), "vendors/maker.md", '<a href="../postmortems/vendor-maker.html">… 290 more</a>'),
         (SopPages(), "sop/SOP-IT-001.md", '<a href="#origins">… 590 more</a>'),

@@ -57,9 +57,9 @@ def test_first_words_of_every_runbook_come_before_second_ones() -> None:
     """One runbook with many words does not push the others off the page; the policy's choice goes before all."""
     assert [words for words, _ in buttons(site_of(FILES))] == ["Save an order", "Log in", "Print a label"]
 
-    chosen = f"{POLICY}help: [{{cannot: Reach anybody, runbook: RB-ERP-NET}}]\n"
+    chosen = f"{POLICY}help: [{{cannot: Reach anybody, document: RB-ERP-NET}}]\n"
     found = buttons(site_of({**FILES, "kb/organization/policy.yml": chosen}))
-    assert [(words, runbook.id) for words, runbook in found][0] == ("Reach anybody", "RB-ERP-NET")
+    assert (found[0][0], found[0][1].id) == ("Reach anybody", "RB-ERP-NET")
 
 
 def test_only_so_many_buttons() -> None:

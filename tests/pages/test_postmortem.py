@@ -81,7 +81,7 @@ def test_taught_steps_lead_to_the_document() -> None:
     """A step names its outcome and the page on which it now stands."""
     text = page()
 
-    assert "stop-jobs Stop the jobs Reason: Writes stop New Worked RB-ERP-DISK" in section(text, "steps")
+    assert "stop-jobs Stop the jobs Reason: Writes stop Added Worked RB-ERP-DISK" in section(text, "steps")
     assert 'href="../runbooks/RB-ERP-DISK.html#step-stop-jobs"' in text
 
 

@@ -6,7 +6,7 @@ from generator.pages.reference import AboutPage, ContactsPage, GlossaryPage, Rul
 from generator.registry import rules
 from tests.pages.sites import markdown, plain, site_of
 
-TERMS = "terms:\n  - {id: tablespace, title: Tablespace, meaning: Where the database writes}\n  - {id: archive, title: Archive log}\n"
+TERMS = "terms:\n  - {id: tablespace, title: Tablespace, definition: Where the database writes}\n  - {id: archive, title: Archive log, definition: What was written}\n"
 RUNBOOK = """\
 id: RB-ERP-DISK
 title: Disk full

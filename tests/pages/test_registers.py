@@ -95,7 +95,7 @@ def test_a_verified_action_is_not_late_on_either_page() -> None:
     assert "fp-overdue" not in register(text)
 
 
-SOP = "id: SOP-IT-001\ntitle: Plan\nstatus: effective\nrevision: A/1\nreview_due_on: 2026-11-01\nstatic_steps: [{key: a-b, text: Look}]\n"
+SOP = "id: SOP-IT-001\ntitle: Plan\nstatus: effective\nrevision: A/1\napplies: {systems: [ERP]}\nreview_due_on: 2026-11-01\nstatic_steps: [{key: a-b, text: Look}]\n"
 RUNBOOK = "id: RB-ERP-DISK\ntitle: Disk full\nsystem: ERP\nfailure_mode: disk-full\ncannot: [Save an order]\n"
 VOID = "id: PM-2026-0002\ntitle: Nothing\nseverity: S1\nstatus: void\nsystems: [ERP]\nstarted_at: 2026-05-11\n"
 INCIDENT = VOID.replace("0002", "0001").replace("void", "approved")
