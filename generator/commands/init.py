@@ -35,7 +35,7 @@ def command(session: Session, folder_to_make: Path | None, empty: bool) -> int:
     target = (session.folder / folder_to_make if folder_to_make else session.folder).resolve()
     language = current().language
     files = {**sample_files(language, empty=empty), ".gitignore": GITIGNORE.encode("utf-8")}
-    files.setdefault("mkdocs.yml", _settings(language, empty=empty))
+    files.setdefault("mkdocs.yml", _settings(language))
     _refuse_what_is_in_the_way(target, files)
     _write(target, files)
     made = Session(folder=target, quiet=session.quiet, day=session.day)
@@ -79,7 +79,7 @@ def _editor_files(made: Session) -> list[str]:
     return changed
 
 
-def _settings(language: str, *, empty: bool) -> bytes:
+def _settings(language: str) -> bytes:
     """Return the mkdocs.yml of an organization whose sample has none: that of the Chinese sample with other values."""
     from generator.files.samples import sample_files
 

@@ -152,7 +152,7 @@ def test_without_scripts_everything_reads(visit: Visitor, home: str | Path) -> N
     expect(page.locator(".fp-menu nav a").first).to_be_visible()
     page.locator(".fp-menu summary").tap()
     page.locator(".fp-now nav a").first.tap()
-    page.wait_for_url("**/runbooks/RB-*.html")
+    page.wait_for_url("**/sop/SOP-WH-001.html")
     steps = page.locator(".fp-steps > li")
     assert steps.count() >= 5
     expect(steps.first.locator(".fp-step-text")).to_be_visible()

@@ -211,7 +211,7 @@ def test_nothing_found_helps_on(visit: Visitor, home: str | Path) -> None:
     assert too_wide(page) == 0
     assert serious_violations(page) == []
     aside.locator(".fp-help a").first.tap()
-    page.wait_for_url("**/runbooks/RB-*.html")
+    page.wait_for_url("**/sop/SOP-WH-001.html")
     tab.assert_no_complaint()
 
 
