@@ -21,7 +21,8 @@ _HIDDEN = str.maketrans({"<": LESS_THAN, "{": LEFT_BRACE, LESS_THAN: "", LEFT_BR
 _MARKDOWN_SIGNS = re.compile(r"[\\`*_{}\[\]()#+.!|<>&~^=$:\"'@-]")
 _HEADING = re.compile(r"^(#{1,6})(?=\s)", re.MULTILINE)
 _FENCE = re.compile(r"^(?:```|~~~).*?^(?:```|~~~)[ \t]*$", re.MULTILINE | re.DOTALL)
-_RECORD_ID = re.compile(r"(?<![\w/\[(#.-])(?:PM|CAPA|SOP|RB|KB)-[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w\]-])", re.ASCII)
+# Whatever looks like an id; the caller knows which records there are.
+_RECORD_ID = re.compile(r"(?<![\w/\[(#.-])[A-Z]{2,}-[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w\]-])", re.ASCII)
 _WRAPPED_CHINESE = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
 )
