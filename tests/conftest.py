@@ -33,9 +33,13 @@ def pytest_configure(config: pytest.Config) -> None:
             compile_catalogues(LOCALES)
 
 
+# Folders and files whose tests share what is made once for a process.
+TOGETHER = ("tests/e2e/", "tests/test_wheel.py", "tests/test_hostile_records.py")
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Keep all tests with a browser in one process, so that the site is built once and Chromium starts once.
+    """Keep tests that share something dear in one process: the built site and Chromium, the wheel, a hostile site.
 
     The mark `xdist_group` would say the same, but pytest-xdist 3.8 cannot write it into the ids of pytest 9.2.
     """
@@ -43,11 +47,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
         return None
     from xdist.scheduler import LoadGroupScheduling
 
-    class BrowserTogether(LoadGroupScheduling):
+    class Together(LoadGroupScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return "browser" if nodeid.startswith("tests/e2e/") else str(super()._split_scope(nodeid))
+            place = next((place for place in TOGETHER if nodeid.startswith(place)), None)
+            return place or str(super()._split_scope(nodeid))
 
-    return BrowserTogether(config, log)
+    return Together(config, log)
 
 
 @pytest.fixture

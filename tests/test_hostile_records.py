@@ -9,8 +9,6 @@ import pytest
 from generator.cli import run
 from generator.files.samples import sample_files
 
-pytestmark = pytest.mark.xdist_group("hostile")
-
 # What an author could write into any text; each must be shown as it stands.
 ATTACKS = (
     "</title><script>alert(1)</script>",
