@@ -16,6 +16,7 @@ READ = [
     ("extra: [1]\n", Settings()),
     ("extra: {fupan: {organization: 甲, language: en}}\n", Settings(organization="甲", language="en")),
     ("extra: {fupan: {phone_number: 010, example: True}}\n", Settings(phone_number="010", example=True)),
+    ("extra: {fupan: {search_log: no, example: 是}}\n", Settings(search_log=False, example=True)),
     ("plugins: [!ENV x]\nt: !!python/name:os.system\nextra: {fupan: {timezone: UTC}}\n", Settings(timezone="UTC")),
 ]
 
@@ -32,6 +33,7 @@ REFUSED = [
     ("extra: {fupan: {timezone: Asia/Atlantis}}", "there is no time zone Asia/Atlantis"),
     ("extra: {fupan: {timezone: ../etc/passwd}}", "there is no time zone"),
     ("extra: {fupan: {example: vielleicht}}", "must be true or false"),
+    ("extra: {fupan: {search_log: manchmal}}", "must be true or false"),
     ("extra: [", "cannot be read as YAML"),
     ("a: b: c", "cannot be read as YAML"),
 ]
