@@ -1,7 +1,7 @@
-"""Search: what is indexed and how it is analysed, whatever engine stores it.
+"""Search: what is searched, how a question is understood, how answers are counted, whatever engine stores it.
 
-`document` is what goes in and `engine` what an engine must do. `folding` makes characters comparable, `analysis` cuts
-a text into terms with the help of `english`, and `query` reads what a person typed. `ranking` weighs matches, `facets`
-filters and counts them, `excerpt` shows them in their place. `static_data` is the small copy for a site without a
-server. Nothing here touches a disk, except to read the package's own folding table.
+From the bottom up: `text` cuts texts into terms, `documents` makes of records what is searched, `words` is what is known
+of words (synonyms, sounds), `counting` executes a plan over postings, `asking` makes the plan of what somebody typed,
+`likeness` finds incidents like another one. `engine` is what an engine must do, `answer` what everybody gets, `static`
+the copy for a site without a server. Nothing here touches a disk, except to read the package's own tables.
 """

@@ -1,24 +1,45 @@
-"""The answer to a search as scripts and the search page get it: one JSON object, the same from command and server."""
+"""Answers as scripts and the search page get them: JSON objects, the same from command, server and static engine.
+
+In: an engine, what was asked, the labels of facets and a translator. Out: for a search what was found, what was looked
+for besides, how to narrow it down, and the nearest words where nothing was found; for an incident those like it; for
+the beginning of a query what to offer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.search.engine import Hit, ResultPage
-from generator.search.query import Query, parse_query
+from generator.search.asking.query import SORTS, Query, parse_query
+from generator.search.documents.facet_table import FACET_NAMES
 
-FACETS = ("kind", "system", "severity", "year", "status")
+if TYPE_CHECKING:
+    from generator.search.asking.suggest import Suggestion
+    from generator.search.counting.plan import Expansion
+    from generator.search.engine import Hit, ResultPage
+    from generator.search.likeness.similar import SimilarHit
+
+# The names under which queries and answers know the facets.
+FACETS = FACET_NAMES
+MOST_NEAREST = 8
+MOST_WORDS_TO_ASK_FOR = 4
 
 Labels = Mapping[str, Mapping[str, str]]
+Say = Callable[[str], str]
 _NO_LABELS: Mapping[str, str] = {}
 
 
 class Searches(Protocol):
-    """The one thing that answering needs of a search engine."""
+    """What answering a search needs of an engine."""
 
     def search(self, query: Query) -> ResultPage:
         """Return the documents that answer `query`, best first."""
+
+    def near(self, text: str, limit: int) -> Sequence[str]:
+        """Return words of the index near those of a text for which nothing was found."""
+
+    def suggest(self, typed: str, limit: int) -> Sequence[Suggestion]:
+        """Return what to offer for the beginning of a query."""
 
 
 def answer(
@@ -26,24 +47,45 @@ def answer(
     text: str,
     *,
     labels: Labels,
-    say: Callable[[str], str],
+    say: Say,
     filters: Mapping[str, Collection[str]] | None = None,
+    since: str = "",
+    until: str = "",
+    sort: str = SORTS[0],
     limit: int = 20,
     offset: int = 0,
 ) -> dict[str, Any]:
-    """Search for `text` and return `{ok, query, took_ms, total, expanded, hits, facets}`.
+    """Search for `text` and return the answer as a JSON object. Raises IndexUnusable.
 
     `labels` maps facet → value → what people read, `say` translates a catalogue text. Excerpts keep the signs of
-    `search.excerpt` round matches. Raises IndexUnusable.
+    `search.text.excerpt` round matches.
     """
-    query = parse_query(text, facets=FACETS, filters=filters, limit=limit, offset=offset)
+    query = parse_query(
+        text,
+        facets=FACETS,
+        filters=filters,
+        labels=labels,
+        since=since,
+        until=until,
+        sort=sort,
+        limit=limit,
+        offset=offset,
+    )
+    return answer_to(engine, query, labels=labels, say=say)
+
+
+def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> dict[str, Any]:
+    """Return the answer to a query that has been read (`parse_query` with FACETS). Raises IndexUnusable."""
     page = engine.search(query)
     return {
         "ok": True,
         "query": query.text,
         "took_ms": page.took_ms,
         "total": page.total,
-        "expanded": list(page.expanded),
+        "truncated": page.truncated or query.is_cut,
+        "sort": query.sort,
+        "expansions": grouped(page.expansions, say),
+        "nearest": [] if page.total else nearest(engine, query),
         "hits": [_hit(hit, labels, say) for hit in page.hits],
         "facets": {
             facet: [
@@ -55,7 +97,58 @@ def answer(
     }
 
 
-def _hit(hit: Hit, labels: Labels, say: Callable[[str], str]) -> dict[str, Any]:
+def grouped(expansions: Iterable[Expansion], say: Say) -> list[dict[str, Any]]:
+    """Return what was looked for in place of each typed text, one entry for each reason, in order."""
+    groups: dict[tuple[str, str], dict[str, None]] = {}
+    for one in expansions:
+        groups.setdefault((one.typed, one.reason), {})[one.instead] = None
+    return [
+        {"typed": typed, "instead": list(words), "reason": say(reason)} for (typed, reason), words in groups.items()
+    ]
+
+
+def nearest(engine: Searches, query: Query) -> list[str]:
+    """Return words and titles to try in place of a query that finds nothing; the typed words take turns."""
+    asked = [word for word in query.words[:MOST_WORDS_TO_ASK_FOR] if word]
+    offers = [[one.text for one in engine.suggest(typed, MOST_NEAREST)] for typed in asked]
+    offers.append([*engine.near(" ".join(query.words), MOST_NEAREST)])
+    turns = (offer[turn] for turn in range(MOST_NEAREST) for offer in offers if turn < len(offer))
+    return list(dict.fromkeys(turns))[:MOST_NEAREST]
+
+
+def similar_answer(
+    hits: Iterable[SimilarHit], *, labels: Labels, say: Say, identifier: str = "", text: str = ""
+) -> dict[str, Any]:
+    """Return the JSON object of the incidents (`search.likeness.similar.SimilarHit`) that are like a record or a text."""
+    # Reasons are words about two incidents, which a search does not compare.
+    from generator.search.likeness.reasons import in_words
+
+    items = []
+    for hit in hits:
+        severity = next(iter(hit.facets.get("severity", ())), "")
+        items.append(
+            {
+                "id": hit.id,
+                "title": hit.title,
+                "url": hit.url,
+                "date": hit.date,
+                "severity": severity,
+                "severity_label": _label(labels, "severity", severity),
+                "reasons": list(in_words(hit.reasons, labels, say)),
+                "card": dict(hit.card),
+            }
+        )
+    asked = {"id": identifier} if identifier else {"text": text}
+    return {"ok": True, **asked, "total": len(items), "items": items}
+
+
+def suggest_answer(found: Iterable[Suggestion], typed: str) -> dict[str, Any]:
+    """Return the JSON object of what to offer for the beginning of a query."""
+    items = [{"text": one.text, "kind": one.kind} | ({"id": one.id, "url": one.url} if one.id else {}) for one in found]
+    return {"ok": True, "query": typed, "items": items}
+
+
+def _hit(hit: Hit, labels: Labels, say: Say) -> dict[str, Any]:
     def only(facet: str) -> str:
         return next(iter(hit.facets.get(facet, ())), "")
 
@@ -74,6 +167,8 @@ def _hit(hit: Hit, labels: Labels, say: Callable[[str], str]) -> dict[str, Any]:
         "status": only("status"),
         "status_label": _label(labels, "status", only("status")),
         "systems": list(hit.facets.get("system", ())),
+        "obsolete": hit.is_obsolete,
+        "card": dict(hit.card),
     }
 
 

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from generator.errors import EnvironmentFault
-from generator.search.document import SearchDocument
-from generator.search.facets import FacetCount
-from generator.search.query import Query
-from generator.search.ranking import Lane
+from generator.search.counting.ranking import Lane
 from generator.wording import N_
+
+if TYPE_CHECKING:
+    from generator.search.asking.query import Query
+    from generator.search.asking.suggest import Suggestion
+    from generator.search.counting.facets import FacetCount
+    from generator.search.counting.plan import Expansion
+    from generator.search.documents.document import SearchDocument
+    from generator.search.likeness.similar import SimilarHit
+    from generator.search.words.lexicon import Lexicon
 
 # Why a hit is there, as a catalogue text.
 WHY = {
@@ -41,8 +47,9 @@ class IndexBusy(EnvironmentFault):
 class Hit:
     """One document found.
 
-    `excerpt` holds the signs of `search.excerpt` round matches; `why` is a catalogue text; `score` compares hits of one
-    page of one query and nothing else.
+    `excerpt` holds the signs of `search.text.excerpt` round matches; `why` is a catalogue text; `score` compares hits of one
+    page of one query and nothing else. `card` holds short texts for the card view by name; an obsolete document is
+    shown last and marked.
     """
 
     id: str
@@ -54,6 +61,8 @@ class Hit:
     why: str
     date: str
     facets: Mapping[str, tuple[str, ...]]
+    card: Mapping[str, str] = field(default_factory=dict)
+    is_obsolete: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +70,16 @@ class ResultPage:
     """One page of hits and what is known of all of them.
 
     `total` and `facets` count every match, not only this page. A facet's counts disregard the filter on that facet, so
-    that its other values can still be chosen. `expanded` are the terms that were searched in place of unknown ones.
+    that its other values can still be chosen. `expansions` say what was looked for in place of typed words.
+    `truncated` says that there was too much to look at all of it: more may match than is told.
     """
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
     facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
     took_ms: float = 0.0
-    expanded: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +93,41 @@ class Changes:
 
 
 class SearchEngine(Protocol):
-    """Stores documents and answers queries; may be used by many threads at once."""
+    """Stores documents and answers queries; may be used by many threads at once.
 
-    def build(self, documents: Iterable[SearchDocument]) -> Changes:
+    `words` is a compiled thesaurus (`search.words.thesaurus`); with it, and with what it learns of the texts, an engine
+    understands queries as `search.asking.understanding` says.
+    """
+
+    def build(self, documents: Iterable[SearchDocument], words: bytes = b"") -> Changes:
         """Make the index hold exactly `documents`, from nothing. Searches see the old index until it is done."""
 
-    def synchronize(self, documents: Iterable[SearchDocument]) -> Changes:
+    def synchronize(self, documents: Iterable[SearchDocument], words: bytes = b"") -> Changes:
         """Make the index hold exactly `documents`, touching only those whose digest differs."""
+
+    def upsert(self, documents: Iterable[SearchDocument]) -> Changes:
+        """Add or replace `documents` and leave all others. Raises IndexUnusable where there is no index yet."""
+
+    def delete(self, ids: Iterable[str]) -> Changes:
+        """Remove the documents with `ids`, as far as there are such. Raises IndexUnusable."""
 
     def search(self, query: Query) -> ResultPage:
         """Return the documents that answer `query`, best first. Raises IndexUnusable."""
+
+    def similar(self, like: str, limit: int = 5) -> tuple[SimilarHit, ...]:
+        """Return the incidents most like one, given its id, or like a text. Raises IndexUnusable."""
+
+    def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Return what to offer while `typed` is being typed. Raises IndexUnusable."""
+
+    def near(self, text: str, limit: int = 8) -> tuple[str, ...]:
+        """Return words of the index near those of a text for which nothing was found. Raises IndexUnusable."""
+
+    def lexicon(self) -> Lexicon:
+        """Return the words of the index as it is now. Raises IndexUnusable."""
+
+    def verify(self) -> None:
+        """Read the whole index to see whether it is as it was written. Raises IndexUnusable."""
 
     def close(self) -> None:
         """Let go of all files; the engine opens them again when it is used again."""

@@ -1,8 +1,8 @@
 """What engines answer with."""
 
 from generator.errors import EnvironmentFault
+from generator.search.counting.ranking import Lane
 from generator.search.engine import WHY, IndexBusy, IndexUnusable, ResultPage
-from generator.search.ranking import Lane
 
 
 def test_errors_are_faults_of_the_machine() -> None:

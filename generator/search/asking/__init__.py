@@ -1,0 +1,1 @@
+"""Read what somebody typed, understand it, and offer what goes on from it."""

@@ -1,0 +1,156 @@
+"""Guess what was meant by words that the index does not have: pinyin, slips, parts of codes, beginnings of words.
+
+In: a typed text and the words of the index. Out: the text as it was probably meant, where a whole word was written in
+letters or with a wrong character of the same sound; and for single terms what may stand for them. A word that the
+index has is never guessed at, so that nobody gets another answer than the one asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.search.asking.chinese_spelling import homophones, look_alikes
+from generator.search.asking.pinyin import Reading, from_pinyin
+from generator.search.asking.spelling import slips
+from generator.search.counting.plan import Expansion, Member
+from generator.search.text.analysis import Token, is_chinese, terms, tokens
+from generator.search.words.lexicon import Lexicon
+from generator.wording import N_
+
+PINYIN = N_("read as pinyin")
+SAME_SOUND = N_("perhaps a slip of the input method")
+SLIP = N_("perhaps a slip of the keys")
+CODE_PART = N_("a code with this part")
+BEGINNING = N_("a word that begins so")
+
+MISSPELT = N_("perhaps misspelt in the text")
+
+LONG_WORD = 8
+RARE_SLIP = 0.1
+CODE_PART_WEIGHT = 0.8
+BEGINNING_WEIGHT = 0.7
+SLIP_WEIGHT = 0.6
+SHORTEST_BEGINNING = 3
+MOST_BEGINNINGS = 50
+MOST_CODES = 50
+# Letters that stand in fewer than one of so many documents are no word of this index.
+HARDLY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A text as it was probably meant, what else it may mean, and what to tell people."""
+
+    text: str
+    others: tuple[Member, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+
+
+def meant(text: str, lexicon: Lexicon) -> Meant:
+    """Return folded `text` with pinyin read as Chinese and unknown pairs mended by sound or shape."""
+    text, others, expansions = _with_pinyin_read(text, lexicon)
+    text, mended = _with_slips_mended(text, lexicon)
+    return Meant(text, tuple(others), (*expansions, *mended))
+
+
+def instead_of(token: Token, typed: str, lexicon: Lexicon) -> tuple[list[Member], list[Expansion]]:
+    """Return what may stand for one term that the index does not have; `typed` is its word as typed.
+
+    A lone Chinese character is the beginning of pairs, whether the index has it alone or not.
+    """
+    if is_chinese(token.text):
+        pairs = lexicon.completions(token.text, MOST_BEGINNINGS) if len(token.text) == 1 else ()
+        return [Member((pair,), BEGINNING_WEIGHT) for pair in pairs if len(pair) == 2], []
+    if lexicon.frequency(token.text):
+        return [], []
+    for found, weight, reason in _guesses(token.text, typed, lexicon):
+        if found:
+            return [Member((term,), weight) for term in found], [Expansion(typed, term, reason) for term in found]
+    return [], []
+
+
+def misspelt_in_texts(token: Token, typed: str, lexicon: Lexicon) -> tuple[list[Member], list[Expansion]]:
+    """Return rare words of the texts that a long typed word may have been misspelt as: records are written at night."""
+    if not (typed.isascii() and typed.isalpha() and len(typed) >= LONG_WORD):
+        return [], []
+    most = lexicon.frequency(token.text) * RARE_SLIP
+    found = [term for term in slips(typed, lexicon) if lexicon.frequency(term) <= most]
+    return [Member((term,), SLIP_WEIGHT) for term in found], [Expansion(typed, term, MISSPELT) for term in found]
+
+
+def _guesses(term: str, typed: str, lexicon: Lexicon) -> Iterator[tuple[list[str], float, str]]:
+    yield list(lexicon.codes_with(term, MOST_CODES)), CODE_PART_WEIGHT, CODE_PART
+    if len(term) >= SHORTEST_BEGINNING:
+        yield list(lexicon.completions(typed, MOST_BEGINNINGS)), BEGINNING_WEIGHT, BEGINNING
+    yield list(slips(typed, lexicon)), SLIP_WEIGHT, SLIP
+
+
+def _with_pinyin_read(text: str, lexicon: Lexicon) -> tuple[str, list[Member], list[Expansion]]:
+    """Return the text with every run of neighbouring unknown words of letters read as pinyin, if it can be."""
+    words = [token for token in tokens(text) if not is_chinese(token.text)]
+    pieces, at = [], 0
+    others: list[Member] = []
+    expansions: list[Expansion] = []
+    for start, end in _runs_of_letters(text, words, lexicon):
+        readings = _readings(text[start:end], lexicon, is_whole_query=text.strip() == text[start:end])
+        if not readings:
+            continue
+        chinese = ["".join(reading.words) for reading in readings]
+        pieces += [text[at:start], chinese[0]]
+        at = end
+        others += [
+            Member(tuple(terms(other)), reading.weight)
+            for other, reading in zip(chinese[1:], readings[1:], strict=True)
+        ]
+        expansions += [Expansion(text[start:end], other, PINYIN) for other in chinese]
+    return "".join([*pieces, text[at:]]), others, expansions
+
+
+def _runs_of_letters(text: str, words: list[Token], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield where neighbouring words of letters stand that the index hardly has."""
+
+    def is_unknown(token: Token) -> bool:
+        typed = text[token.start : token.end]
+        return typed.isascii() and typed.isalpha() and lexicon.frequency(token.text) * HARDLY <= lexicon.documents
+
+    for unknown, run in groupby(words, key=is_unknown):
+        found = list(run)
+        if unknown:
+            first = 0
+            for last, token in enumerate(found):
+                is_last = last + 1 == len(found)
+                if is_last or text[token.end : found[last + 1].start].strip():
+                    yield found[first].start, token.end
+                    first = last + 1
+
+
+def _readings(typed: str, lexicon: Lexicon, *, is_whole_query: bool) -> tuple[Reading, ...]:
+    return from_pinyin(typed, lexicon, is_whole_query=is_whole_query)
+
+
+def _with_slips_mended(text: str, lexicon: Lexicon) -> tuple[str, list[Expansion]]:
+    """Return the text with each pair of Chinese characters that the index never has as the likeliest one it has.
+
+    A pair that shares a character with a known neighbour lies across the border of two words and is left alone.
+    """
+    pairs = [token for token in tokens(text) if len(token.text) == 2 and is_chinese(token.text)]
+    known = [lexicon.frequency(token.text) > 0 for token in pairs]
+    expansions = []
+    for number, token in enumerate(pairs):
+        if known[number] or _touches_known(number, pairs, known):
+            continue
+        likely = sorted([*homophones(token.text, lexicon), *look_alikes(token.text, lexicon)], key=lambda one: -one[1])
+        if likely:
+            text = text[: token.start] + likely[0][0] + text[token.end :]
+            expansions.append(Expansion(token.text, likely[0][0], SAME_SOUND))
+            known[number] = True
+    return text, expansions
+
+
+def _touches_known(number: int, pairs: list[Token], known: list[bool]) -> bool:
+    token = pairs[number]
+    before = number > 0 and known[number - 1] and pairs[number - 1].end > token.start
+    after = number + 1 < len(pairs) and known[number + 1] and pairs[number + 1].start < token.end
+    return before or after

@@ -1,0 +1,197 @@
+"""What a question asks for: its words, what may stand for them, and how much each of them matters.
+
+In: a `Query` as typed, the words of the index (`Lexicon`) and the `Thesaurus`. Out: a `Plan` that any engine counts.
+Nothing here is a rule about one organization: what people say is looked up in a list that people keep, what the index
+never says cannot be meant, and a guess is taken only where a typed word finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from generator.search.asking.guessing import instead_of, meant, misspelt_in_texts
+from generator.search.asking.query import MOST_TERMS, Query
+from generator.search.counting.identifiers import identifier_key
+from generator.search.counting.plan import Clause, Expansion, Member, Plan
+from generator.search.counting.ranking import rarity
+from generator.search.text.analysis import Token, is_chinese, is_code, terms, tokens
+from generator.search.words.lexicon import Lexicon
+from generator.search.words.thesaurus import Match, Thesaurus, units
+from generator.wording import N_
+
+SYNONYM = N_("another word for it")
+WRITTEN = N_("what people mean by it")
+
+# What a word counts that stands for a typed one: the same thing in other words, and what a manner of speaking means.
+SAME_WEIGHT = 0.3
+WRITTEN_WEIGHT = 0.8
+# English words are terms by themselves, so what was typed in them is surer than what it may mean.
+SAID_IN_ENGLISH = 0.5
+# English words of one phrase need not stand beside each other in a text, as their places are not in the index.
+LOOSE_PHRASE = 0.6
+# Of what is meant, the rarest word alone is worth something too: `dns` of `dns resolution failure`.
+RAREST_WORD = 0.4
+RAREST_WORD_SHARE = 0.03
+# A pair of Chinese characters is a word if they keep company; a pair across the border of two words says little, but
+# tells the words in their order from the same words apart.
+COMPANY = 0.06
+COMPANY_SHARPNESS = 0.7
+LEAST_WEIGHT = 0.2
+KNOWN_WORD_WEIGHT = 0.6
+MOST_OTHERS = 24
+MOST_MEANINGS = 16
+# What is meant, all together, may weigh so much more than what was typed.
+MOST_MEANT = 1.5
+# A hit must answer this part of the question, or half of what the best hit answers.
+LEAST_SHARE = 0.2
+MOST_COMPLETIONS = 50
+COMPLETION_WEIGHT = 0.7
+# Looking for misspellings in the texts takes some hundred look-ups a word, which a long sentence does not need.
+MOST_TERMS_TO_CHECK = 4
+LONGEST_WORD = 3
+
+
+@dataclass(slots=True)
+class _Asked:
+    """One distinct typed term while the plan is made."""
+
+    term: str
+    weight: float
+    members: list[Member] = field(default_factory=list)
+
+
+def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
+    """Return the plan for `query`: its typed terms, each with what may stand for it, then what whole phrases mean."""
+    asked_text = " ".join(query.words)
+    guess = meant(asked_text, lexicon)
+    typed = tokens(guess.text)
+    matches = thesaurus.matches(guess.text)
+    asked = _asked(typed, [match for match in matches if match.is_same], lexicon)
+    expansions = dict.fromkeys(guess.expansions)
+    for token in {token.text: token for token in typed}.values():
+        word = guess.text[token.start : token.end]
+        members, found = instead_of(token, word, lexicon)
+        if not members and len(asked) <= MOST_TERMS_TO_CHECK:
+            members, found = misspelt_in_texts(token, word, lexicon)
+        asked[token.text].members += members
+        expansions |= dict.fromkeys(found)
+    meanings = [guess.others] if guess.others else []
+    for match in matches:
+        others = _others(match, guess.text, lexicon, asked)
+        inside = {token.text for token in typed if match.covers(token.start, token.end)}
+        if match.is_same and len(inside) == 1:
+            asked[inside.pop()].members += [member for members in others.values() for member in members]
+        elif others:
+            meanings.append(tuple(member for members in others.values() for member in members))
+        said = "…".join(guess.text[start:end] for start, end in match.places)
+        reason = SYNONYM if match.is_same else WRITTEN
+        expansions |= dict.fromkeys(Expansion(said, other, reason) for other in others)
+    clauses = [_typed_clause(one) for one in _most_telling(asked.values(), lexicon)]
+    # Rounded, as Pythons and browsers add up in ways that differ in the last bit.
+    clauses += _meant_clauses(meanings, round(sum(clause.weight for clause in clauses), 3))
+    if query.prefix:
+        clauses += _beginning_so(query.prefix, lexicon)
+    return Plan(
+        clauses=tuple(clauses),
+        must=query.must,
+        must_not=query.must_not,
+        phrases=query.phrases,
+        identifiers=_identifiers(query, asked),
+        codes=tuple(term for term in asked if is_code(term)),
+        expansions=tuple(expansions),
+        least_share=LEAST_SHARE,
+        literal_first=guess.text == asked_text and _is_one_word(guess.text),
+    )
+
+
+def _identifiers(query: Query, asked: Iterable[str]) -> tuple[str, ...]:
+    """Return what may be the number of something; the text of a query that only filters holds none."""
+    texts = (query.text, *query.words, *(term for term in asked if not term.isalpha())) if query.words else ()
+    return tuple(dict.fromkeys(key for key in map(identifier_key, texts) if key))
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether somebody asked for one word: a word of letters, a code, or two or three Chinese characters."""
+    return bool(text) and not any(sign.isspace() for sign in text) and (text.isascii() or len(text) <= LONGEST_WORD)
+
+
+def _asked(typed: Iterable[Token], known: Collection[Match], lexicon: Lexicon) -> dict[str, _Asked]:
+    asked: dict[str, _Asked] = {}
+    for token in typed:
+        weight = _weight(token.text, lexicon)
+        if weight < KNOWN_WORD_WEIGHT and any(match.covers(token.start, token.end) for match in known):
+            weight = KNOWN_WORD_WEIGHT
+        one = asked.setdefault(token.text, _Asked(token.text, weight))
+        one.weight = max(one.weight, weight)
+    return asked
+
+
+def _weight(term: str, lexicon: Lexicon) -> float:
+    if len(term) != 2 or not is_chinese(term):
+        return 1.0
+    company = lexicon.company(term) / COMPANY
+    return round(max(LEAST_WEIGHT, min(1.0, float(company**COMPANY_SHARPNESS))), 3)
+
+
+def _others(match: Match, text: str, lexicon: Lexicon, asked: Collection[str]) -> Mapping[str, tuple[Member, ...]]:
+    """Return the other words of a match that occur in the index, with their members.
+
+    What was typed itself is no other word, and `log in` without its small word would be any log.
+    """
+    others: dict[str, tuple[Member, ...]] = {}
+    full = SAME_WEIGHT if match.is_same else WRITTEN_WEIGHT
+    if not match.is_same and all(text[start:end].isascii() for start, end in match.places):
+        full *= SAID_IN_ENGLISH
+    for other in match.others[:MOST_OTHERS]:
+        found = tuple(terms(other))
+        if not found or all(term in asked for term in found) or not all(lexicon.frequency(term) for term in found):
+            continue
+        is_loose = not is_chinese(found[0])
+        if is_loose and len(found) == 1 and len(units(other)) > 1:
+            continue
+        weight = full * LOOSE_PHRASE if is_loose and len(found) > 1 else full
+        members = [Member(found, round(weight, 3))]
+        if len(found) > 1 and not match.is_same:
+            words = [term for term in found if _weight(term, lexicon) == 1.0]
+            rarest = min(words, key=lambda term: (lexicon.frequency(term), term), default="")
+            if rarest and rarest not in asked and lexicon.frequency(rarest) < RAREST_WORD_SHARE * lexicon.documents:
+                members.append(Member((rarest,), round(weight * RAREST_WORD, 3)))
+        others[other] = tuple(members)
+    return others
+
+
+def _typed_clause(one: _Asked) -> Clause:
+    return Clause(_each_once((Member((one.term,)), *one.members)), weight=one.weight)
+
+
+def _meant_clauses(meanings: Iterable[tuple[Member, ...]], typed: float) -> list[Clause]:
+    """Return a clause for each meaning; the more there are, the less each weighs beside what was typed."""
+    different = list(dict.fromkeys(meanings))[:MOST_MEANINGS]
+    weight = min(1.0, round(MOST_MEANT * typed / max(1, len(different)), 3))
+    return [Clause(_each_once(members), weight=weight, typed=False) for members in different]
+
+
+def _each_once(members: Iterable[Member]) -> tuple[Member, ...]:
+    """Return members with different terms, each with its greatest weight."""
+    best: dict[tuple[str, ...], Member] = {}
+    for member in members:
+        if member.terms not in best or best[member.terms].weight < member.weight:
+            best[member.terms] = member
+    return tuple(best.values())
+
+
+def _beginning_so(prefix: str, lexicon: Lexicon) -> list[Clause]:
+    found = lexicon.completions(prefix, MOST_COMPLETIONS)
+    return [Clause(tuple(Member((term,), COMPLETION_WEIGHT) for term in found), typed=False)] if found else []
+
+
+def _most_telling(asked: Iterable[_Asked], lexicon: Lexicon) -> list[_Asked]:
+    """Return at most MOST_TERMS of the typed terms, in their order: those that tell most."""
+    everything = list(asked)
+    if len(everything) <= MOST_TERMS:
+        return everything
+    telling = sorted(
+        everything, key=lambda one: (-one.weight * rarity(lexicon.documents, lexicon.frequency(one.term)), one.term)
+    )[:MOST_TERMS]
+    return [one for one in everything if one in telling]

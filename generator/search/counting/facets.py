@@ -1,0 +1,93 @@
+"""Filter and count by facets.
+
+In: which documents have which value of which facet, and a set of documents found. Out: those that pass the filters, and
+how many have each value. A value is a set of documents, so counting it takes a few microseconds however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.search.counting.document_sets import flags_of, set_of
+from generator.search.text.folding import fold
+
+Filters = Mapping[str, Collection[str]]
+# The set of a value that fewer documents have than this part of all would take more room than their numbers.
+_RARE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """How many documents found have a value of a facet."""
+
+    value: str
+    count: int
+
+
+class FacetSets:
+    """The facets of an index: built once, then only read."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, Sequence[int]]], size: int) -> None:
+        """Take facet, value and the documents that have it, each pair once; `size` exceeds every document's number."""
+        self._size = size
+        self._common: dict[str, dict[str, int]] = {}
+        self._rare: dict[str, dict[str, tuple[int, ...]]] = {}
+        for name, value, numbers in entries:
+            if len(numbers) * _RARE < size:
+                self._rare.setdefault(name, {})[value] = tuple(numbers)
+            else:
+                self._common.setdefault(name, {})[value] = set_of(numbers, size)
+        self.names = tuple(sorted({*self._common, *self._rare}))
+
+    def passing(self, filters: Filters) -> dict[str, int]:
+        """Return for each filtered facet the documents that have one of the wanted (folded) values."""
+        return {name: self._having(name, wanted) for name, wanted in filters.items()}
+
+    def counts(self, found: int, passing: Mapping[str, int]) -> dict[str, tuple[FacetCount, ...]]:
+        """Return the values of each facet among `found`, most frequent first.
+
+        A document counts for a facet if it passes the filters of all other facets: choosing a value must not make the
+        other values of its facet vanish. A facet without any value is left out.
+        """
+        all_passed = found & intersection(passing.values())
+        flags = b""
+        counted: dict[str, tuple[FacetCount, ...]] = {}
+        for name in self.names:
+            is_filtered = name in passing
+            here = all_passed
+            if is_filtered:
+                here = found & intersection(one for other, one in passing.items() if other != name)
+            counts = [
+                (value, (here & documents).bit_count()) for value, documents in self._common.get(name, {}).items()
+            ]
+            rare = self._rare.get(name)
+            if rare:
+                if is_filtered or not flags:
+                    shown = flags_of(here, self._size)
+                    flags = flags if is_filtered else shown
+                else:
+                    shown = flags
+                counts += [(value, sum(map(shown.__getitem__, numbers))) for value, numbers in rare.items()]
+            counts = sorted((one for one in counts if one[1]), key=lambda one: (-one[1], one[0]))
+            if counts:
+                counted[name] = tuple(FacetCount(value, count) for value, count in counts)
+        return counted
+
+    def _having(self, name: str, wanted: Collection[str]) -> int:
+        found = 0
+        for value, documents in self._common.get(name, {}).items():
+            if fold(value) in wanted:
+                found |= documents
+        for value, numbers in self._rare.get(name, {}).items():
+            if fold(value) in wanted:
+                found |= set_of(numbers, self._size)
+        return found
+
+
+def intersection(sets: Iterable[int]) -> int:
+    """Return what is in all of the sets; without any, the set of everything."""
+    joined = -1
+    for one in sets:
+        joined &= one
+    return joined

@@ -1,0 +1,1 @@
+"""What is searched: one document for each page, made of records."""

@@ -1,0 +1,81 @@
+"""From records to search documents: the one place that decides what of the organization can be found.
+
+In: the sealed graph, its merged procedures, the words of the site's language and where pages lie. Out: a
+`SearchDocument` for a record. Pure: the same records give the same documents, so equal digests need no indexing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from generator.graph import Graph
+from generator.kinds.article import Article
+from generator.kinds.postmortem import Postmortem
+from generator.kinds.sop import Document
+from generator.lifecycle.facts import day_of, is_obsolete
+from generator.model.record import Record
+from generator.model.values import Choice
+from generator.procedures.merge import Procedure
+from generator.search.documents.cards import Cards
+from generator.search.documents.document import SearchDocument
+from generator.search.documents.extraction import headings_in, texts_and_identifiers
+from generator.search.documents.record_facets import facets_of, names_of_values
+
+
+class RecordDocuments:
+    """Makes search documents of the records of one graph."""
+
+    def __init__(
+        self,
+        graph: Graph,
+        procedures: Mapping[str, Procedure],
+        say: Callable[[str], str],
+        address: Callable[[Record], str] = lambda _record: "",
+    ) -> None:
+        self._graph = graph
+        self._procedures = procedures
+        self._say = say
+        self._address = address
+        self._cards = Cards(graph, procedures, address)
+
+    def of(self, record: Record) -> SearchDocument:
+        """Return the search document of a record."""
+        texts, identifiers = texts_and_identifiers(record)
+        body = [*texts, *self._merged_texts(record), *names_of_values(record, self._graph, self._say)]
+        day = day_of(record)
+        return SearchDocument(
+            id=record.id,
+            kind=record.kind,
+            title=record.name,
+            url=self._address(record),
+            headings="\n".join(_headings(record)),
+            body="\n".join(body),
+            identifiers=identifiers,
+            facets=facets_of(record),
+            date=day.isoformat() if day is not None else "",
+            origins=self._cards.origins(record) if isinstance(record, Document) else (),
+            is_obsolete=is_obsolete(record),
+            urgency=self._urgency(record),
+            card=self._cards.of(record),
+        )
+
+    def _merged_texts(self, record: Record) -> Iterator[str]:
+        procedure = self._procedures.get(record.id)
+        for step in procedure.steps if procedure is not None else ():
+            for value in step.values.values():
+                if isinstance(value, str) and not isinstance(value, Choice):
+                    yield value
+
+    def _urgency(self, record: Record) -> int:
+        """Return the severity as a number, the gravest highest; 0 where there is none."""
+        if not isinstance(record, Postmortem):
+            return 0
+        severities = self._graph.vocabularies["severity"]
+        return max(len(severities.words) - severities.rank(record.severity), 0)
+
+
+def _headings(record: Record) -> Iterator[str]:
+    yield from getattr(record, "symptoms", ())
+    yield from getattr(record, "aliases", ())
+    if isinstance(record, Article):
+        yield from headings_in(record.body)

@@ -1,0 +1,197 @@
+"""Incidents like this one, in all history, with the reason why each is shown.
+
+In: the search documents of post-mortems, and one of them or any text. Out: `SimilarHit`s, best first. What counts are
+the key terms of the text: the forty that say most by occurrences × rarity, scored as in a search; facets are shown as
+reasons, not scored, and whoever shares nothing that can be named is left out. Two incidents of one trade use the same
+words for many things, so people judge and the machine only says what is shared.
+
+`SimilarIncidents` holds a small index of its own because pages are made before there is one on disk; `plan_of_text`
+asks the same question of an engine.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from heapq import nlargest
+from itertools import islice
+from typing import TypeVar
+
+from generator.search.counting.plan import Clause, Member, Plan
+from generator.search.counting.ranking import rarity
+from generator.search.documents.document import SearchDocument
+from generator.search.likeness.reasons import LEAST_SHARE, Reason, Wording, plain_reasons, share_needed, with_words
+from generator.search.likeness.term_index import TermIndex
+from generator.search.text.analysis import terms
+from generator.search.text.folding import fold
+from generator.search.words.lexicon import Lexicon
+
+Term = TypeVar("Term", str, int)
+
+KEY_TERMS = 40
+# A term in more than this share of the incidents says nothing; in a small history a few may share any word.
+MOST_COMMON = 0.2
+ALWAYS_RARE = 8
+MOST_SIMILAR = 5
+# Some of the best may turn out to share nothing that can be named; so many more are looked at.
+SPARE = 4
+NEARLY = 0.4
+# Beginning of the body that is compared: what happened, what people saw; the log that follows is the same everywhere.
+LONGEST_BODY = 500
+LONGEST_TEXT = 4000
+_NO_LABELS: Mapping[str, Mapping[str, str]] = {}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarHit:
+    """An incident that is like another one; `share` (0 to 1) says how much of what was asked it answers."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    date: str
+    share: float
+    reasons: tuple[Reason, ...]
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    card: Mapping[str, str] = field(default_factory=dict)
+
+
+def key_terms(counts: Iterable[tuple[Term, int]], worth: Callable[[Term], float]) -> list[Term]:
+    """Return the terms that say most of a text, the most telling first.
+
+    `counts` are terms with their occurrences in the text, `worth` is a term's rarity, or 0 for one that says nothing.
+    """
+    weighed = ((count * value, term) for term, count in counts if (value := worth(term)))
+    return [term for _, term in nlargest(KEY_TERMS, weighed)]
+
+
+def most_common(documents: int) -> int:
+    """Return in how many of `documents` a term may occur that still says something."""
+    return max(ALWAYS_RARE, int(documents * MOST_COMMON))
+
+
+def plan_of_text(text: str, lexicon: Lexicon) -> Plan:
+    """Return what to ask an engine for documents like `text`: its key terms, each as typed, nothing expanded."""
+    documents, most = lexicon.documents, most_common(lexicon.documents)
+
+    def worth(term: str) -> float:
+        having = lexicon.frequency(term)
+        return rarity(documents, having) if 0 < having <= most else 0.0
+
+    keys = key_terms(Counter(terms(text[:LONGEST_TEXT])).items(), worth)
+    return Plan(clauses=tuple(Clause((Member((term,)),)) for term in keys), least_share=LEAST_SHARE)
+
+
+def telling_text(document: SearchDocument) -> str:
+    """Return the text by which a document is compared; title, symptoms and codes count twice."""
+    return "\n".join((document.title, document.headings, *document.identifiers, document.body[:LONGEST_BODY]))
+
+
+def judged(
+    source: SearchDocument,
+    other: SearchDocument,
+    shared: Sequence[str],
+    share: float,
+    wording: Callable[[SearchDocument], Wording],
+    labels: Mapping[str, Mapping[str, str]] = _NO_LABELS,
+) -> SimilarHit | None:
+    """Return `other` with the reasons why it is like `source`, or None if there is nothing that could be named.
+
+    `shared` are the key terms that both have, `share` (0 to 1) how much of what was asked they answer, `wording` gives
+    the text of a document that is compared.
+    """
+    here = wording(source)
+    found = plain_reasons(source, other, here, shared)
+    if share < share_needed(found, of_a_text=not source.id):
+        return None
+    found = with_words(found, here, wording(other), shared, labels)
+    if not found:
+        return None
+    return SimilarHit(
+        id=other.id,
+        kind=other.kind,
+        title=other.title,
+        url=other.url,
+        date=other.date,
+        share=round(share, 3),
+        reasons=found,
+        facets=other.facets,
+        card=other.card,
+    )
+
+
+class SimilarIncidents:
+    """All post-mortems of an organization, comparable with each other and with any text.
+
+    `labels` are what people read for the values of facets; a shared word that only repeats such a label is no reason.
+    Void incidents are never shown; their own pages may still ask.
+    """
+
+    def __init__(
+        self, documents: Iterable[SearchDocument], labels: Mapping[str, Mapping[str, str]] = _NO_LABELS
+    ) -> None:
+        self._incidents = {one.id: one for one in documents if one.kind == "postmortem"}
+        self._labels = labels
+        # The newest first: of equally like ones the newer is shown.
+        shown = [one for one in self._incidents.values() if not one.is_obsolete]
+        self._shown = sorted(shown, key=lambda one: (one.date, one.id), reverse=True)
+        self._places = {one.id: place for place, one in enumerate(self._shown)}
+        self._wordings: dict[str, Wording] = {}
+        texts = (Counter(terms(telling_text(one))) for one in self._shown)
+        self._index = TermIndex(texts, most_common(len(self._shown)))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all incidents, sorted."""
+        return tuple(sorted(self._incidents))
+
+    def of(self, identifier: str, limit: int = MOST_SIMILAR) -> tuple[SimilarHit, ...]:
+        """Return the incidents most like the one with this id; KeyError if there is none."""
+        document = self._incidents[identifier]
+        place = self._places.get(identifier)
+        if place is None:
+            keys = self._keys(telling_text(document))
+        else:
+            keys = key_terms(self._index.terms_of(place), self._index.worth_if_shared)
+        # What was copied from a screen counts, however many other things the text says.
+        codes = self._index.known(dict.fromkeys(map(fold, document.identifiers), 1))
+        keys = list(dict.fromkeys((*keys, *(code for code, _ in codes if self._index.worth_if_shared(code)))))
+        return self._like(document, keys, limit)
+
+    def like(self, text: str, limit: int = MOST_SIMILAR) -> tuple[SimilarHit, ...]:
+        """Return the incidents most like a text."""
+        asked = text[:LONGEST_TEXT]
+        return self._like(SearchDocument(id="", kind="", title=asked, url=""), self._keys(asked), limit)
+
+    def _keys(self, text: str) -> list[int]:
+        return key_terms(self._index.known(Counter(terms(text))), self._index.worth)
+
+    def _like(self, source: SearchDocument, keys: list[int], limit: int) -> tuple[SimilarHit, ...]:
+        whole = sum(map(self._index.worth, keys))
+        scores = self._index.scores(keys)
+        scores.pop(self._places.get(source.id, -1), None)
+        # A few words fit many incidents a little; a text is worth only those that fit it about as well as the best.
+        nearly = 0.0 if source.id else NEARLY * max(scores.values(), default=0.0)
+        least = max(LEAST_SHARE * whole, nearly)
+        best = nlargest(limit + SPARE, ((score, -place) for place, score in scores.items() if score >= least))
+        hits = (self._hit(source, -place, keys, min(score / whole, 1.0)) for score, place in best)
+        return tuple(islice((hit for hit in hits if hit is not None), limit))
+
+    def _hit(self, source: SearchDocument, place: int, keys: list[int], share: float) -> SimilarHit | None:
+        other = self._shown[place]
+        shared = self._index.shared(keys, place)
+        return judged(source, other, shared, share, self._wording, self._labels)
+
+    def _wording(self, document: SearchDocument) -> Wording:
+        """Return the compared text with nothing said twice: the body mostly begins with what the headings repeat."""
+        if not document.id:
+            return Wording(document.title)
+        wording = self._wordings.get(document.id)
+        if wording is None:
+            body = document.body[:LONGEST_BODY]
+            headings = "" if document.headings in body else document.headings
+            wording = Wording("\n".join((document.title, headings, body, *document.identifiers)))
+            self._wordings[document.id] = wording
+        return wording

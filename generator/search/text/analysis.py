@@ -1,0 +1,124 @@
+"""Cut a text into terms: codes whole, English words stemmed, Chinese as overlapping pairs.
+
+In: any text. Out: terms with their places. Pairs of characters find every Chinese substring without a dictionary, and
+a code is one term because its parts (`ORA`, `PO`, `2024`) say little: both were measured against word segmenters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from generator.search.text.english import STOPWORDS, stem
+from generator.search.text.folding import fold
+
+# An index made by another version must be rebuilt: raise this with every change of folding, stemming or cutting.
+ANALYSIS_VERSION = "1"
+LONGEST_TERM = 64
+
+_CJK = (
+    "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_WORD = rf"[^\W_{_CJK}]+"
+# A colon joins digits only (14:35); after a code it usually begins the explanation (`ORA-01653: unable to extend`).
+_PIECES = re.compile(rf"(?P<word>{_WORD}(?:(?:_+|[-.@#]){_WORD}|(?<=\d):(?=\d){_WORD})*)|(?P<run>[{_CJK}]+)")
+_PLAIN_WORD = re.compile(_WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One term and its place: `start` and `end` count characters of the original text."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """Return the terms of `text` in reading order."""
+    return [Token(term, start, end) for term, start, end in _scan(fold(text))]
+
+
+def terms(text: str) -> list[str]:
+    """Return only the terms of `text`: what an index counts."""
+    return list(_terms(text))
+
+
+def is_code(term: str) -> bool:
+    """Whether a term looks like an identifier: `ora-01653`, `0012345`, `t_inv_onhand`.
+
+    Words, years, clock times and product names with a version (`python3`, `k8s`) do not.
+    """
+    digits = sum(map(str.isdigit, term))
+    if digits == len(term):
+        return digits >= 5
+    if "_" in term:
+        return len(term) >= 4
+    return digits >= 3 and (any(map(str.isalpha, term)) or sum(map(term.count, "-.")) >= 2)
+
+
+def code_parts(term: str) -> list[str]:
+    """Return what people remember of a code: `01653` of `ora-01653`; nothing for a term of one part."""
+    if term.isalnum():
+        return []
+    parts = _PLAIN_WORD.findall(term)
+    return [part for part in parts if len(part) > 1] if len(parts) > 1 else []
+
+
+def is_chinese(term: str) -> bool:
+    """Whether a term consists of Chinese (or Japanese, Korean) characters."""
+    return _PIECES.match(term) is not None and _PLAIN_WORD.match(term) is None
+
+
+@lru_cache(maxsize=4)
+def _terms(text: str) -> tuple[str, ...]:
+    """Do what `_scan` does without places: indexing spends most of its time here, and fields share a document's text."""
+    found: list[str] = []
+    for word, run in _PIECES.findall(fold(text)):
+        if word:
+            # Words come again and again; one without end is not worth remembering.
+            found += _terms_of_word(word) if len(word) <= LONGEST_TERM else _terms_of_word.__wrapped__(word)
+        elif len(run) == 1:
+            found.append(run)
+        else:
+            found += [run[at : at + 2] for at in range(len(run) - 1)]
+    return tuple(found)
+
+
+@lru_cache(maxsize=65536)
+def _terms_of_word(word: str) -> tuple[str, ...]:
+    return tuple(term for term, _, _ in _word_terms(word, 0))
+
+
+def _scan(folded: str) -> Iterator[tuple[str, int, int]]:
+    for match in _PIECES.finditer(folded):
+        start, end = match.span()
+        if match["word"] is not None:
+            yield from _word_terms(match[0], start)
+        elif end - start == 1:
+            yield folded[start:end], start, end
+        else:
+            for at in range(start, end - 1):
+                yield folded[at : at + 2], at, at + 2
+
+
+def _word_terms(word: str, start: int) -> Iterator[tuple[str, int, int]]:
+    if word.isalpha():
+        if len(word) > 1 and word not in STOPWORDS:
+            yield stem(word[:LONGEST_TERM]), start, start + len(word)
+    elif len(word) > LONGEST_TERM or not _stays_whole(word):
+        for part in _PLAIN_WORD.finditer(word):
+            piece = part[0][:LONGEST_TERM]
+            if piece.isalpha():
+                yield from _word_terms(piece, start + part.start())
+            else:
+                yield piece, start + part.start(), start + part.start() + len(piece)
+    else:
+        yield word, start, start + len(word)
+
+
+def _stays_whole(word: str) -> bool:
+    # `read-only` and `end.Next` are words that a sign joins; a digit, an underscore or an @ makes a code.
+    return "_" in word or "@" in word or any(character.isdigit() for character in word)

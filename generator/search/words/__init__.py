@@ -1,0 +1,1 @@
+"""What is known of words: which stand for each other, how they sound, which characters make one."""

@@ -1,0 +1,184 @@
+"""Words that stand for each other: what people say, and what records write.
+
+In: lines as people write them: `登录, 登入, login` (all the same), `登不上去, 进不去 => 登录失败` (said => written),
+`密码/口令 … 不对/错了 => 密码错误` (said with other words between). Out: for a typed text, which of its parts have
+other words, and which. Compiled once, at index time, into sorted lines that are searched where they lie, so that
+opening an index loads no dictionary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.search.text.analysis import _CJK as CJK
+from generator.search.text.analysis import _WORD as WORD
+from generator.search.text.english import stem
+from generator.search.text.folding import fold
+from generator.search.words.sorted_lines import SortedLines
+
+if TYPE_CHECKING:
+    # A search needs no kind of record; loading one takes longer than the search.
+    from generator.kinds.synonym import SynonymLine
+
+THESAURUS_FILE = "thesaurus.txt"
+LONGEST_PHRASE = 12
+# How many units may stand in the gap of a phrase; what lies farther apart belongs to another sentence.
+WIDEST_GAP = 16
+_UNIT = re.compile(rf"{WORD}(?:[-_.@#]{WORD})*|[{CJK}]")
+_GAP = re.compile(r"\s*(?:…+|\.{3,})\s*")
+_EITHER = re.compile(r"\s*/\s*")
+_SAME, _WRITTEN, _GROUP = "=", ">", "#"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The smallest part of a text that a phrase is compared by: one Chinese character, one stemmed word, one code."""
+
+    text: str
+    start: int
+    end: int
+
+
+def units(text: str) -> list[Unit]:
+    """Return the units of a text with their places; unlike terms they keep every small word and part no pairs."""
+    found = []
+    for match in _UNIT.finditer(fold(text)):
+        unit = match[0]
+        found.append(Unit(stem(unit) if unit.isascii() and unit.isalpha() else unit, match.start(), match.end()))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Parts of a typed text (each from one character to another) that have other words.
+
+    `is_same` says that the words mean the same; otherwise the parts are how people talk about what the words name.
+    """
+
+    places: tuple[tuple[int, int], ...]
+    others: tuple[str, ...]
+    is_same: bool
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether the characters `start` to `end` lie within one of the parts."""
+        return any(first <= start and end <= last for first, last in self.places)
+
+
+def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ()) -> bytes:
+    """Return the file that `Thesaurus` searches; words in `without` are taken out of every line."""
+    dropped = {_key(word) for word in without}
+    rows: dict[str, dict[str, None]] = {}
+    groups: dict[tuple[str, ...], int] = {}
+    for line in lines:
+        said = _without(dropped, line.said)
+        others = tuple(map(fold, _without(dropped, line.written or said)))
+        if not others:
+            continue
+        number = groups.setdefault(others, len(groups))
+        for phrase in said:
+            first, *rest = (sorted({_key(one) for one in _EITHER.split(part)} - {""}) for part in _GAP.split(phrase))
+            sign = _WRITTEN if line.written else _SAME
+            field = f"{sign}{number}" + "".join(f"…{'/'.join(part)}" for part in rest)
+            for key in first:
+                rows.setdefault(key, {})[field] = None
+    table = {key: "\t".join(fields) for key, fields in rows.items() if not key.startswith(_GROUP)}
+    table |= {f"{_GROUP}{number}": "\t".join(others) for others, number in groups.items()}
+    return "".join(f"{key}\t{table[key]}\n" for key in sorted(table)).encode("utf-8")
+
+
+def _without(dropped: Collection[str], words: Sequence[str]) -> Sequence[str]:
+    return [word for word in words if _key(word) not in dropped] if dropped else words
+
+
+def words_in(compiled: bytes) -> Iterator[str]:
+    """Yield every word that a compiled thesaurus leads to or from, as far as it is one word and no pattern."""
+    for line in compiled.decode("utf-8").splitlines():
+        key, *fields = line.split("\t")
+        if key.startswith(_GROUP):
+            yield from fields
+        elif any("…" not in field for field in fields):
+            yield key.replace(" ", "")
+
+
+# The built-in lists repeat their words, and who previews records compiles them again and again.
+@lru_cache(maxsize=32768)
+def _key(text: str) -> str:
+    return " ".join(unit.text for unit in units(text))
+
+
+class Thesaurus:
+    """A compiled thesaurus; safe for many threads."""
+
+    def __init__(self, lines: SortedLines) -> None:
+        self._lines = lines
+
+    @property
+    def data(self) -> bytes:
+        """Return what it was compiled to."""
+        return self._lines.data
+
+    def matches(self, text: str) -> list[Match]:
+        """Return every part of `text` that has other words, in the order of the text, longer parts first.
+
+        A part within a longer one that means the same thing as a whole is left out: 服务 within 服务器.
+        """
+        parts = units(text)
+        found = [
+            match
+            for first in range(len(parts))
+            for last in range(min(len(parts), first + LONGEST_PHRASE), first, -1)
+            for match in self._beginning(parts, first, last)
+        ]
+        wholes = [match.places[0] for match in found if match.is_same]
+        return [match for match in found if not any(_lies_within(match.places, whole) for whole in wholes)]
+
+    def _beginning(self, parts: list[Unit], first: int, last: int) -> Iterator[Match]:
+        key = _joined(parts[first:last])
+        for field in self._lines.find(key):
+            rule, *rest = field.split("…")
+            places = _following(parts, last, rest)
+            if places is None:
+                continue
+            others = tuple(
+                word for word in self._lines.find(_GROUP + rule[1:]) if rule[0] == _WRITTEN or _key(word) != key
+            )
+            if others:
+                yield Match(((parts[first].start, parts[last - 1].end), *places), others, rule[0] == _SAME)
+
+
+def _following(parts: list[Unit], at: int, wanted: list[str]) -> list[tuple[int, int]] | None:
+    """Return where the `wanted` parts follow each other from unit `at` on, or None if one is missing."""
+    places = []
+    for either in wanted:
+        found = next(
+            (
+                (start, start + length)
+                for start in range(at, min(len(parts), at + WIDEST_GAP + 1))
+                for length in _lengths(either)
+                if start + length <= len(parts) and f"/{_joined(parts[start : start + length])}/" in f"/{either}/"
+            ),
+            None,
+        )
+        if found is None:
+            return None
+        places.append((parts[found[0]].start, parts[found[1] - 1].end))
+        at = found[1]
+    return places
+
+
+@lru_cache(maxsize=4096)
+def _lengths(either: str) -> tuple[int, ...]:
+    return tuple(sorted({one.count(" ") + 1 for one in either.split("/")}, reverse=True))
+
+
+def _joined(parts: list[Unit]) -> str:
+    return " ".join(unit.text for unit in parts)
+
+
+def _lies_within(places: tuple[tuple[int, int], ...], whole: tuple[int, int]) -> bool:
+    start, end = places[0]
+    return len(places) == 1 and whole[1] - whole[0] > end - start and whole[0] <= start and end <= whole[1]

@@ -1,0 +1,147 @@
+"""What a question is taken to ask: typed words, words that stand for them, and how much each matters."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.search.asking.guessing import CODE_PART, PINYIN, SAME_SOUND, SLIP
+from generator.search.asking.query import MOST_TERMS, parse_query
+from generator.search.asking.understanding import LEAST_WEIGHT, MOST_OTHERS, SAME_WEIGHT, SYNONYM, WRITTEN, understand
+from generator.search.counting.plan import Plan
+from generator.search.text.analysis import terms
+from tests.search.lexicons import TextLexicon, thesaurus_of_lines
+
+TEXTS = [
+    "账号锁定的处理",
+    "登录失败 账号锁定 怎么解锁",
+    "系统登录失败,密码错误",
+    "系统升级之后登录失败",
+    "系统维护公告",
+    "ORA-01653 表空间不足 database outage",
+    "ORA-00257 归档满了 certificate expired",
+    "数据库宕机 timeout after certificate renewal",
+    "the certificate was incorrectly incorectly installed",
+    "incorrectly typed",
+    *(f"incorrectly {number}" for number in range(10)),
+]
+LEXICON = TextLexicon(TEXTS)
+THESAURUS = thesaurus_of_lines(
+    "宕机, outage, 停机",
+    "登不上去 => 登录失败, log in",
+    "密码 … 不对 => 密码错误",
+    "certificate, 证书",
+    "database outage, 数据库宕机",
+)
+
+
+def plan(text: str) -> Plan:
+    """Return how `text` is understood."""
+    return understand(parse_query(text), LEXICON, THESAURUS)
+
+
+def typed(text: str) -> list[str]:
+    """Return the typed terms of a plan."""
+    return [clause.members[0].terms[0] for clause in plan(text).clauses if clause.typed]
+
+
+def said(text: str) -> set[tuple[str, str, str]]:
+    """Return what was looked for in place of what, and why."""
+    return {(one.typed, one.instead, one.reason) for one in plan(text).expansions}
+
+
+EXPANSIONS = [
+    ("宕机", ("宕机", "outage", SYNONYM)),
+    ("outage", ("outage", "宕机", SYNONYM)),
+    ("系统登不上去", ("登不上去", "登录失败", WRITTEN)),
+    ("密码我输了还是不对", ("密码…不对", "密码错误", WRITTEN)),
+    ("zhanghao suoding", ("zhanghao suoding", "账号锁定", PINYIN)),
+    ("帐号琐定", ("琐定", "锁定", SAME_SOUND)),
+    ("01653", ("01653", "ora-01653", CODE_PART)),
+    ("ora01653", ("ora01653", "ora-01653", CODE_PART)),
+    ("certifcate", ("certifcate", "certificat", SLIP)),
+    ("ORA-0l653", ("ora-0l653", "ora-01653", SLIP)),
+]
+
+
+@pytest.mark.parametrize(("text", "expansion"), EXPANSIONS)
+def test_what_stands_for_a_word_is_looked_for_and_told(text: str, expansion: tuple[str, str, str]) -> None:
+    """Synonyms of both languages, manners of speaking, pinyin, slips, parts of codes."""
+    assert expansion in said(text)
+
+
+@pytest.mark.parametrize("text", ["系统维护公告", "ORA-01653", "timeout", "今天吃什么"])
+def test_a_word_of_the_index_is_not_guessed_at(text: str) -> None:
+    """Nobody gets another answer than the one asked for."""
+    assert said(text) == set()
+
+
+def test_typed_words_weigh_most() -> None:
+    """A typed word counts fully, what stands for it less."""
+    (clause,) = plan("outage").clauses
+
+    assert (clause.members[0].terms, clause.members[0].weight, clause.typed) == (("outag",), 1.0, True)
+    assert {member.weight for member in clause.members[1:]} == {SAME_WEIGHT}
+
+
+def test_a_pair_across_the_border_of_two_words_weighs_little() -> None:
+    """登录 and 系统 are words, 录系 is an accident."""
+    weights = {clause.members[0].terms[0]: clause.weight for clause in plan("登录系统").clauses}
+
+    assert weights == {"登录": 1.0, "录系": LEAST_WEIGHT, "系统": 1.0}
+
+
+def test_pinyin_is_searched_like_the_words_themselves() -> None:
+    """Letters become a text, which is then understood as if it had been typed."""
+    assert typed("zhanghao suoding") == terms("账号锁定")
+
+
+def test_what_the_index_never_says_is_left_out() -> None:
+    """A synonym that no text has would only slow the search down."""
+    assert "停机" not in {one.instead for one in plan("宕机").expansions}
+
+
+def test_rare_misspellings_in_the_texts_are_found_by_the_right_word() -> None:
+    """Who writes at night misspells; the few records with it must not be lost."""
+    assert ("incorrectly", "incorectli", "perhaps misspelt in the text") in said("incorrectly")
+
+
+def test_a_phrase_that_means_something_is_a_question_of_its_own() -> None:
+    """Its other words stand beside the typed ones and replace none of them."""
+    clauses = plan("database outage").clauses
+
+    assert [clause.typed for clause in clauses] == [True, True, False]
+
+
+def test_only_one_word_is_wanted_literally_first() -> None:
+    """A word comes before what stands for it; a sentence is a question, pinyin is a guess."""
+    wanted = {
+        text: plan(text).literal_first for text in ("宕机", "outage", "系统登不上去了吧", "database outage", "zhanghao")
+    }
+
+    assert wanted == {
+        "宕机": True,
+        "outage": True,
+        "系统登不上去了吧": False,
+        "database outage": False,
+        "zhanghao": False,
+    }
+
+
+def test_the_rest_of_a_query_is_handed_on() -> None:
+    """Demands, exclusions and phrases are no matter of understanding."""
+    asked = plan('系统 +登录 -升级 "账号锁定"')
+
+    assert (asked.must, asked.must_not, asked.phrases) == ((("登录",),), (("升级",),), ("账号锁定",))
+
+
+def test_a_prefix_asks_for_all_words_that_begin_so() -> None:
+    """The star at the end completes."""
+    assert [member.terms[0] for member in plan("cert*").clauses[-1].members] == ["certificat"]
+
+
+def test_plans_stay_small() -> None:
+    """Whatever is typed, the number of clauses and of their members is bounded."""
+    asked = plan("".join(chr(0x4E00 + number) for number in range(199)))
+
+    assert sum(clause.typed for clause in asked.clauses) <= MOST_TERMS
+    assert max(len(clause.members) for clause in asked.clauses) <= 2 * MOST_OTHERS
