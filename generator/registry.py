@@ -1,4 +1,4 @@
-"""The only place that names every plug: kinds, rules, checks, pages, the search engine."""
+"""The only place that names every plug: kinds, rules, checks, pages (the search engine is in `engines`)."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from generator.checks import (
     log_out_of_order,
     personal_data,
     status_needs_more,
+    synonym_line_without_other_words,
     time_in_future,
     times_out_of_order,
     unknown_local_reference,
@@ -23,7 +24,20 @@ from generator.diagnostics import Report, Rule
 from generator.files.rules import FILE_RULES
 from generator.files.tree import read_tree
 from generator.graph import GRAPH_RULES
-from generator.kinds import article, capa, failure_mode, policy, postmortem, role, runbook, sop, system, term, vendor
+from generator.kinds import (
+    article,
+    capa,
+    failure_mode,
+    policy,
+    postmortem,
+    role,
+    runbook,
+    sop,
+    synonym,
+    system,
+    term,
+    vendor,
+)
 from generator.library import Library, read_library
 from generator.model.kind import Kind
 from generator.procedures.all_documents import merge_all
@@ -34,11 +48,10 @@ from generator.settings import Settings
 
 if TYPE_CHECKING:
     from generator.pages.base import PageKind
-    from generator.search.engine import SearchEngine
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
-    for module in (postmortem, capa, sop, runbook, system, vendor, failure_mode, role, term, policy, article)
+    for module in (postmortem, capa, sop, runbook, system, vendor, failure_mode, role, term, synonym, policy, article)
 }
 
 CHECKS = (
@@ -52,6 +65,7 @@ CHECKS = (
     log_out_of_order,
     unknown_local_reference,
     personal_data,
+    synonym_line_without_other_words,
 )
 
 TEMPLATES = Path(__file__).parent / "pages" / "templates"
@@ -107,13 +121,6 @@ def page_kinds() -> Iterable[PageKind]:
         reference.AboutPage(),
         guide.GuidePages(guide_texts()),
     )
-
-
-def open_engine(root: Path) -> SearchEngine:
-    """Return the search engine over the organization's index."""
-    from generator.backends.whoosh_ import WhooshEngine
-
-    return WhooshEngine(root / "build" / "index")
 
 
 def load_library(root: Path, settings: Settings, today: date) -> Library:

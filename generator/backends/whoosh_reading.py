@@ -1,65 +1,106 @@
-"""The opened files of a generation, for one search.
+"""Read one segment of an index: terms, postings, columns and stored texts.
 
-Whoosh's readers share a file position: two threads on one of them silently get wrong postings. Each search therefore
-opens its own, which costs a tenth of a millisecond.
+In: the mapped files of a segment, which never change. Out: plain arrays. Whoosh's own matchers and readers keep a
+position in a shared file, and two threads on one of them silently get wrong postings; here every answer is cut out of
+the mapped file by its offset, so any number of threads may ask at once. Nothing of Whoosh is loaded.
 """
 
 from __future__ import annotations
 
+import os
+import sys
+from array import array
 from collections.abc import Iterator
+from functools import cached_property
+from itertools import repeat
+from pathlib import Path
+from pickle import loads
 from typing import Any
+from zlib import decompress
 
-from whoosh.codec.whoosh3 import W3LeafMatcher
-from whoosh.reading import SegmentReader, TermNotFound
+from generator.backends.whoosh_columns import ByteStrings
+from generator.backends.whoosh_files import mapped
+from generator.backends.whoosh_layout import COLUMN, DIGEST_BYTES, FACET_SIGN, POSTINGS, STORED, TERMS, SegmentNote
+from generator.backends.whoosh_postings import decoded, documents_of
+from generator.backends.whoosh_terms import Terms
 
-Postings = list[tuple[int, float]]
 
+class SegmentFiles:
+    """One segment; its documents are numbered from 0, deleted ones included. Safe for many threads."""
 
-class Reading:
-    """Reads postings and stored texts; documents are numbered through all segments. Not for two threads."""
+    def __init__(self, folder: Path, note: SegmentNote) -> None:
+        # All files are mapped now: the folder may be pruned while the snapshot is in use.
+        names = [name for name in os.listdir(folder) if name.startswith(f"{note.id}.")]
+        self._files = {name.removeprefix(note.id): mapped(folder / name) for name in names}
+        self._terms = Terms(self._files[TERMS])
+        self._postings = self._files[POSTINGS]
+        self.id = note.id
+        self.size = note.documents
 
-    def __init__(self, readers: list[tuple[int, SegmentReader]], deleted: frozenset[int]) -> None:
-        self._readers = readers
-        self._deleted = deleted
+    def postings(self, field: str, term: bytes) -> tuple[array[int], array[float]]:
+        """Return the documents that have `term` in `field`, in order, and how often each has it."""
+        info = self._terms.find(field, term)
+        return decoded(self._postings, info) if info else (array("I"), array("f"))
 
-    def postings(self, field: str, term: str) -> Postings:
-        """Return the number of each document that has `term` in `field`, with how often it has it."""
-        found: Postings = []
-        for first, reader in self._readers:
-            try:
-                matcher = reader.postings(field, term)
-            except TermNotFound:
-                continue
-            found += [(first + number, count) for number, count in _decoded(matcher)]
-        if self._deleted:
-            found = [posting for posting in found if posting[0] not in self._deleted]
+    def frequency(self, field: str, term: bytes) -> int:
+        """Return how many documents have `term` in `field`."""
+        info = self._terms.find(field, term)
+        return documents_of(info) if info else 0
+
+    def terms_from(self, field: str, prefix: bytes) -> Iterator[bytes]:
+        """Yield the terms of `field` that begin with `prefix`, in order."""
+        return (term for term, _ in self._terms.beginning_with(field, prefix))
+
+    def lengths(self, field: str) -> bytes:
+        """Return Whoosh's one-byte code for the length of `field` in each document."""
+        return self._column(f"_{field}_len").ljust(self.size, b"\0")
+
+    def flags(self, field: str) -> bytes:
+        """Return a column of single bytes."""
+        return self._column(field).ljust(self.size, b"\0")
+
+    def integers(self, field: str) -> array[int]:
+        """Return a column of whole numbers."""
+        values = array("i", self._column(field))
+        if sys.byteorder == "little":
+            values.byteswap()
+        values.extend(repeat(0, self.size - len(values)))
+        return values
+
+    def key(self, number: int) -> str:
+        """Return the id of a document."""
+        return self._keys[number].decode("utf-8")
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of all documents."""
+        return (key.decode("utf-8") for key in self._keys)
+
+    def digests(self) -> Iterator[str]:
+        """Yield the content hashes of all documents."""
+        data = self._column("digest").ljust(self.size * DIGEST_BYTES, b"\0").hex()
+        return (data[at : at + 2 * DIGEST_BYTES] for at in range(0, len(data), 2 * DIGEST_BYTES))
+
+    def shown(self, number: int) -> dict[str, Any]:
+        """Return what is stored to be shown of a document."""
+        return dict(loads(decompress(self._stored[number]))["shown"])
+
+    @cached_property
+    def facets(self) -> dict[tuple[str, str], array[int]]:
+        """The documents of each value of each facet."""
+        found: dict[tuple[str, str], array[int]] = {}
+        for term, info in self._terms.beginning_with("facet", b""):
+            name, _, value = term.decode("utf-8").partition(FACET_SIGN)
+            found[name, value] = decoded(self._postings, info)[0]
         return found
 
-    def completions(self, prefix: str, limit: int) -> list[str]:
-        """Return up to `limit` body terms that begin with `prefix`, in order."""
-        found: set[str] = set()
-        for _, reader in self._readers:
-            for count, text in enumerate(reader.expand_prefix("body", prefix)):
-                if count >= limit:
-                    break
-                found.add(text.decode("utf-8"))
-        return sorted(found)[:limit]
+    @cached_property
+    def _keys(self) -> ByteStrings:
+        return ByteStrings(self._files[COLUMN.format(field="key")], self.size)
 
-    def shown(self, number: int) -> dict[str, str]:
-        """Return the stored texts of a document: kind, title, url, text."""
-        first, reader = next(pair for pair in reversed(self._readers) if pair[0] <= number)
-        stored: dict[str, Any] = reader.stored_fields(number - first)
-        return dict(stored["shown"])
+    @cached_property
+    def _stored(self) -> ByteStrings:
+        return ByteStrings(self._files[COLUMN.format(field=STORED)], self.size)
 
-
-def _decoded(matcher: Any) -> Iterator[tuple[int, float]]:
-    # Whoosh steps through postings one method call at a time; its blocks are arrays and are taken as such.
-    while matcher.is_active():
-        if isinstance(matcher, W3LeafMatcher):
-            matcher._read_ids()
-            matcher._read_weights()
-            yield from zip(matcher._ids, matcher._weights, strict=True)
-            matcher._next_block()
-        else:
-            yield matcher.id(), matcher.weight()
-            matcher.next()
+    def _column(self, field: str) -> bytes:
+        """Return all of a column; one without any value but its default has no file."""
+        return self._files.get(COLUMN.format(field=field), b"")[:]

@@ -1,49 +1,57 @@
-"""One generation of the index as all searches share it: what is known of every document, loaded once, never changed."""
+"""One generation of the index as all searches share it.
+
+In: the folder of a generation. Out: what scoring, ordering, facets and understanding ask of an index. Opening reads
+which segments there are and maps their files; everything else is read when it is first asked for. Nothing ever changes, so
+threads share a snapshot; two that ask first at the same time read the same twice. Segments that the generation before
+had too are taken over as they are opened.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import compress, groupby, islice
 from pathlib import Path
+from typing import Any
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
+from generator.backends.whoosh_layout import noted_segments
+from generator.backends.whoosh_reading import SegmentFiles
+from generator.backends.whoosh_words import Words
+from generator.search.counting.document_sets import flags_of, set_of, set_of_flags
+from generator.search.counting.facets import FacetSets
+from generator.search.counting.ranking import length_norm
+from generator.search.static.lengths import STORED_LENGTHS
+from generator.search.words.thesaurus import Thesaurus
 
-from generator.backends.whoosh_reading import Reading
-from generator.backends.whoosh_schema import TEXT_FIELDS, schema
-from generator.search.facets import Facets, packed
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What is known of a document without reading its text."""
-
-    id: str
-    digest: str
-    date: str
+_CODES = 256
+_MANY = 1000
+# Whoever asks for completions looks at no more terms of deleted documents than this many times what it wants.
+_PATIENCE = 20
 
 
 class Snapshot:
-    """One generation, with what is known of every document; safe for many threads."""
+    """A complete index. Documents are numbered through all segments; safe for many threads."""
 
-    def __init__(self, folder: Path) -> None:
-        self._storage = FileStorage(str(folder), readonly=True)
-        self._segments = FileIndex(self._storage, schema=schema())._segments()
-        self.cards: dict[int, Card] = {}
-        self.facets: dict[int, Facets] = {}
-        self.lengths: dict[str, list[int]] = {field: [] for field in TEXT_FIELDS}
-        deleted: set[int] = set()
-        with self._opened() as readers:
-            for first, reader in readers:
-                self._load(first, reader, deleted)
-        self._deleted = frozenset(deleted)
-        self.averages = {field: _average(lengths, self.cards) for field, lengths in self.lengths.items()}
-        by_id = sorted(self.cards, key=lambda number: self.cards[number].id)
-        newest = sorted(by_id, key=lambda number: self.cards[number].date, reverse=True)
-        self.age_rank = {number: rank for rank, number in enumerate(newest)}
+    def __init__(self, folder: Path, before: Snapshot | None = None) -> None:
+        opened = {one.id: one for _, one in before._segments} if before else {}
+        self._words = Words(folder)
+        self._segments: list[tuple[int, SegmentFiles]] = []
+        self._has_deleted: list[bool] = []
+        deleted: list[int] = []
+        self.size = 0
+        for note in noted_segments(folder):
+            files = opened.get(note.id) or SegmentFiles(folder, note)
+            self._segments.append((self.size, files))
+            self._has_deleted.append(bool(note.deleted))
+            deleted += [self.size + number for number in note.deleted]
+            self.size += files.size
+        self.deleted = len(deleted)
+        self.live = ((1 << self.size) - 1) ^ set_of(deleted, self.size)
+        self._live_flags = flags_of(self.live, self.size) if deleted else b""
+        self._lengths: dict[str, bytes] = {}
+        self._norms: dict[str, list[float]] = {}
 
     @property
     def segments(self) -> int:
@@ -51,49 +59,180 @@ class Snapshot:
         return len(self._segments)
 
     @property
-    def deleted(self) -> int:
-        """How many documents are only marked as deleted."""
-        return len(self._deleted)
+    def documents(self) -> int:
+        """How many documents there are, deleted ones not counted."""
+        return self.size - self.deleted
 
-    @contextmanager
-    def reading(self) -> Iterator[Reading]:
-        """Open the files for one thread and close them afterwards."""
-        with self._opened() as readers:
-            yield Reading(readers, self._deleted)
+    # What scoring asks (`search.counting.scoring.Postings`)
 
-    @contextmanager
-    def _opened(self) -> Iterator[list[tuple[int, SegmentReader]]]:
-        readers: list[tuple[int, SegmentReader]] = []
-        first = 0
-        try:
-            for segment in self._segments:
-                readers.append((first, SegmentReader(self._storage, schema(), segment)))
-                first += segment.doc_count_all()
-            yield readers
-        finally:
-            for _, reader in readers:
-                reader.close()
+    def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
+        """Return the documents that have `term` in `field`, in order, and how often each has it."""
+        encoded = term.encode("utf-8", "replace")
+        numbers, counts = array("I"), array("f")
+        for (first, files), has_deleted in zip(self._segments, self._has_deleted, strict=True):
+            here, times = files.postings(field, encoded)
+            if first and here:
+                here = array("I", map(first.__add__, here))
+            if has_deleted and here:
+                live = bytes(map(self._live_flags.__getitem__, here))
+                here, times = array("I", compress(here, live)), array("f", compress(times, live))
+            numbers, counts = (numbers + here, counts + times) if numbers else (here, times)
+        return numbers, counts
 
-    def _load(self, first: int, reader: SegmentReader, deleted: set[int]) -> None:
-        cards = reader.column_reader("card")
-        facets = reader.column_reader("facets")
-        distinct: dict[bytes, Facets] = {}
-        for number in range(reader.doc_count_all()):
-            if reader.is_deleted(number):
-                deleted.add(first + number)
-            else:
-                self.cards[first + number] = Card(*json.loads(cards[number]))
-                stored = facets[number]
-                if stored not in distinct:
-                    distinct[stored] = packed(json.loads(stored))
-                self.facets[first + number] = distinct[stored]
-        for field in TEXT_FIELDS:
-            self.lengths[field] += _lengths(reader, field)
+    def lengths(self, field: str) -> bytes:
+        """Return a code for the length of `field` in each document."""
+        known = self._lengths.get(field)
+        if known is None:
+            known = self._lengths[field] = b"".join(files.lengths(field) for _, files in self._segments)
+        return known
+
+    def norms(self, field: str) -> Sequence[float]:
+        """Return the `length_norm` of each code; deleted documents do not count in the average."""
+        known = self._norms.get(field)
+        if known is None:
+            codes = self.lengths(field)
+            live = bytes(compress(codes, self._live_flags)) if self.deleted else codes
+            total = sum(live.count(code) * STORED_LENGTHS[code] for code in set(live))
+            average = total / self.documents if self.documents else 0.0
+            known = self._norms[field] = [length_norm(STORED_LENGTHS[code], average) for code in range(_CODES)]
+        return known
+
+    # What ordering asks (`search.counting.ordering.Facts`)
+
+    @cached_property
+    def obsolete(self) -> int:
+        """The set of the documents to be shown last."""
+        return set_of_flags(b"".join(files.flags("obsolete") for _, files in self._segments))
+
+    @cached_property
+    def dates(self) -> array[int]:
+        """The date of each document as `20260511`, 0 for none."""
+        return _joined(files.integers("date") for _, files in self._segments)
+
+    @cached_property
+    def standing(self) -> array[int]:
+        """A number for each document that is smaller the more urgent, then the newer it is."""
+        urgencies = _joined(files.integers("urgency") for _, files in self._segments)
+        return array("q", (-urgency * 10**8 - date for urgency, date in zip(urgencies, self.dates, strict=True)))
+
+    def by_id(self, numbers: Iterable[int]) -> list[int]:
+        """Return documents in the order of their ids."""
+        several = list(numbers)
+        return sorted(several, key=self._id_ranks.__getitem__ if len(several) > _MANY else self.id_of)
+
+    @cached_property
+    def _id_ranks(self) -> array[int]:
+        ids = [key for _, files in self._segments for key in files.ids()]
+        ranks = array("I", bytes(4 * self.size))
+        for rank, number in enumerate(sorted(range(self.size), key=ids.__getitem__)):
+            ranks[number] = rank
+        return ranks
+
+    # What is shown
+
+    def id_of(self, number: int) -> str:
+        """Return the id of a document."""
+        first, files = self._segment_of(number)
+        return files.key(number - first)
+
+    def shown(self, number: int) -> dict[str, Any]:
+        """Return what is stored of a document: id, kind, title, url, date, facets, card, text."""
+        first, files = self._segment_of(number)
+        return files.shown(number - first)
+
+    @cached_property
+    def facets(self) -> FacetSets:
+        """Which documents have which value of which facet."""
+        return FacetSets(self._facet_entries(), self.size)
+
+    # What synchronizing and other calls by id ask
+
+    def digests(self) -> Mapping[str, tuple[int, str]]:
+        """Return the number and the content hash of every document by its id."""
+        found: dict[str, tuple[int, str]] = {}
+        for first, files in self._segments:
+            for number, (key, digest) in enumerate(zip(files.ids(), files.digests(), strict=True), first):
+                if not self.deleted or self._live_flags[number]:
+                    found[key] = number, digest
+        return found
+
+    def number_of(self, identifier: str) -> int | None:
+        """Return the number of the document with this id."""
+        numbers, _ = self.postings("id", identifier)
+        return numbers[0] if numbers else None
+
+    def numbers_with_id(self, beginning: str, limit: int) -> list[int]:
+        """Return up to `limit` documents whose key of the own id begins so, in the order of these keys."""
+        keys = islice(self._terms_from("own_id", beginning, limit), limit)
+        return [number for key in keys for number in self.postings("own_id", key)[0]]
+
+    @property
+    def thesaurus(self) -> Thesaurus:
+        """Which words stand for each other."""
+        return self._words.thesaurus
+
+    # What understanding asks (`search.words.lexicon.Lexicon`)
+
+    def frequency(self, term: str) -> int:
+        """Return how many documents have `term` in their text (title and headings included)."""
+        return self._frequency("body", term)
+
+    def company(self, pair: str) -> float:
+        """Return how much the two Chinese characters of `pair` keep company in the texts, from 0 to 1."""
+        count = self.frequency(pair)
+        return self._words.company.of(pair, count) if len(pair) == 2 else float(count > 0)
+
+    def completions(self, prefix: str, limit: int) -> list[str]:
+        """Return up to `limit` terms of the texts that begin with `prefix`, in the order of the dictionary."""
+        return list(islice(self._terms_from("body", prefix, limit), limit))
+
+    def codes_with(self, part: str, limit: int) -> list[str]:
+        """Return up to `limit` codes of the texts one of whose parts is `part`: `ora-01653` for `01653`."""
+        found = self._terms_from("parts", f"{part} ", limit)
+        return [term.partition(" ")[2] for term in islice(found, limit)]
+
+    def sounding_like(self, key: str) -> Sequence[tuple[str, int]]:
+        """Return the Chinese words that sound like `key`, most frequent first, with their number of documents."""
+        return self._words.sounds.sounding_like(key)
+
+    def readings_of(self, character: str) -> Sequence[str]:
+        """Return the pinyin of one Chinese character without tones, the usual reading first; empty if unknown."""
+        return self._words.sounds.readings_of(character)
+
+    def _frequency(self, field: str, term: str) -> int:
+        encoded = term.encode("utf-8", "replace")
+        if self.deleted:
+            return len(self.postings(field, term)[0])
+        return sum(files.frequency(field, encoded) for _, files in self._segments)
+
+    def _terms_from(self, field: str, prefix: str, limit: int) -> Iterator[str]:
+        encoded = prefix.encode("utf-8", "replace")
+        terms = merge(*(files.terms_from(field, encoded) for _, files in self._segments))
+        once = (term.decode("utf-8") for term, _ in groupby(terms))
+        # A deleted document leaves its terms behind until its segment is written again.
+        return (
+            (term for term in islice(once, _PATIENCE * limit) if self._frequency(field, term)) if self.deleted else once
+        )
+
+    def _segment_of(self, number: int) -> tuple[int, SegmentFiles]:
+        return next(pair for pair in reversed(self._segments) if pair[0] <= number)
+
+    def _facet_entries(self) -> Iterator[tuple[str, str, Sequence[int]]]:
+        joined: dict[tuple[str, str], array[int]] = {}
+        for first, files in self._segments:
+            for entry, numbers in files.facets.items():
+                moved = array("I", map(first.__add__, numbers)) if first else numbers
+                joined[entry] = joined[entry] + moved if entry in joined else moved
+        for (name, value), numbers in sorted(joined.items()):
+            alive = (
+                array("I", compress(numbers, map(self._live_flags.__getitem__, numbers))) if self.deleted else numbers
+            )
+            if alive:
+                yield name, value, alive
 
 
-def _average(lengths: list[int], live: Collection[int]) -> float:
-    return sum(lengths[number] for number in live) / len(live) if live else 0.0
-
-
-def _lengths(reader: SegmentReader, field: str) -> list[int]:
-    return [reader.doc_field_length(number, field) or 0 for number in range(reader.doc_count_all())]
+def _joined(columns: Iterable[array[int]]) -> array[int]:
+    joined = array("i")
+    for column in columns:
+        joined.extend(column)
+    return joined

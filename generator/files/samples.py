@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.files.tree import SOURCE_FOLDERS
+from generator.files.root import SOURCE_FOLDERS
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _SETTINGS_FILE = "mkdocs.yml"

@@ -1,4 +1,4 @@
-"""Find and read the sources of an organization."""
+"""Read the sources of an organization."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Span
-from generator.errors import UserError
 from generator.files import rules
-from generator.wording import N_
+from generator.files.root import SOURCE_FOLDERS
 
-SOURCE_FOLDERS = ("kb", "postmortems", "sop")
 SOURCE_SUFFIXES = (".yml", ".yaml", ".md")
 # Released procedures and templates for authors are not records.
 _OTHER_FOLDERS = ("kb/templates", "sop/released")
@@ -27,20 +25,6 @@ class RawFile:
 
     path: str
     data: bytes
-
-
-def find_root(start: Path) -> Path:
-    """Return the folder at or above `start` that holds a mkdocs.yml; raises UserError where there is none."""
-    start = start.resolve()
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    raise UserError(
-        N_(
-            "There is no mkdocs.yml in {folder} or above it. Go to the organization's folder, or lay one out with `fupan init`."
-        ),
-        folder=str(start),
-    )
 
 
 def is_source(path: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.backends.whoosh_ import WhooshEngine
-from generator.search.document import SearchDocument
+from generator.search.documents.document import SearchDocument
 
 
 def _document(identity: str, title: str, body: str = "", **fields: object) -> SearchDocument:

@@ -4,24 +4,24 @@ import pickle
 
 import pytest
 
-from generator.backends.whoosh_schema import (
-    LONGEST_IDENTIFIER,
-    SCHEMA_VERSION,
-    TermsField,
-    identifier_key,
-    schema,
-    whoosh_fields,
-)
-from generator.search.analysis import ANALYSIS_VERSION, terms
-from generator.search.document import SearchDocument
+from generator.backends.whoosh_layout import SCHEMA_VERSION, day_number
+from generator.backends.whoosh_schema import TermsField, schema, whoosh_fields
+from generator.search.documents.document import SearchDocument
+from generator.search.text.analysis import ANALYSIS_VERSION, terms
 
-KEYS = [(" ＰＭ-2026 ", "pm-2026"), ("A \t B", "a b"), ("x" * 999, "x" * LONGEST_IDENTIFIER)]
+DAYS = [("2026-05-11", 20260511), ("2026-05-11T08:00", 20260511), ("", 0), ("2026-05", 0), ("soon", 0)]
 
 
-@pytest.mark.parametrize(("text", "key"), KEYS)
-def test_identifiers_are_compared_folded(text: str, key: str) -> None:
-    """Width, case and blanks do not matter, and no key is endless."""
-    assert identifier_key(text) == key
+@pytest.mark.parametrize(("date", "number"), DAYS)
+def test_dates_are_numbers_in_order(date: str, number: int) -> None:
+    """What is no date counts as none."""
+    assert day_number(date) == number
+
+
+def test_parts_lead_to_codes() -> None:
+    """Each part of a code, and the code without its signs, stands before the code."""
+    counts = schema()["parts"].counts("报 ORA-01653: 见 14 号")
+    assert set(counts) == {"ora ora-01653", "01653 ora-01653", "ora01653 ora-01653"}
 
 
 def test_terms_are_counted() -> None:
