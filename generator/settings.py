@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.errors import UserError
@@ -12,6 +13,9 @@ from generator.wording import N_
 
 # From what everyone may read to what few may read.
 AUDIENCES = ("public", "internal", "restricted")
+_SWITCHES = ("example", "search_log")
+# As people write them and as YAML does; the file is read as text.
+_WRITTEN_SO = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class Settings:
     """Whom the number on every page reaches, such as IT on call."""
     phone_number: str = ""
     """The number to call when something is broken now; empty for none."""
+    search_log: bool = True
+    """Whether searches that found nothing are noted on this machine, without who asked, for `fupan search --gaps`."""
     audience: str = "internal"
     """The widest confidentiality that the site may show: `public`, `internal` or `restricted`."""
 
@@ -49,11 +55,10 @@ class Settings:
                 name=unknown[0],
                 known=", ".join(sorted(known)),
             )
-        example = values.get("example", "false").strip().lower()
-        if example not in ("true", "false"):
-            raise UserError(N_("mkdocs.yml, extra.fupan.example must be true or false."))
-        texts = {name: text for name, text in values.items() if name != "example"}
-        settings = cls(**texts, example=example == "true")
+        given: dict[str, Any] = {
+            name: _switched(name, text) if name in _SWITCHES else text for name, text in values.items()
+        }
+        settings = cls(**given)
         if settings.language not in LANGUAGES:
             raise UserError(
                 N_("mkdocs.yml, extra.fupan.language: {value} is none of {known}."),
@@ -73,3 +78,10 @@ class Settings:
                 N_("mkdocs.yml, extra.fupan.timezone: there is no time zone {value}."), value=settings.timezone
             ) from error
         return settings
+
+
+def _switched(name: str, text: str) -> bool:
+    value = _WRITTEN_SO.get(text.strip().lower())
+    if value is None:
+        raise UserError(N_("mkdocs.yml, extra.fupan.{name} must be true or false."), name=name)
+    return value

@@ -8,14 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from generator.build import Assembled, assemble, site_of
-from generator.commands.index_state import state_of_sources, write_state
+from generator.commands.index_state import sources_now, write_state
+from generator.commands.indexing import help_buttons_of
 from generator.commands.memory import collector_resting
 from generator.diagnostics import Report
+from generator.engines import open_engine
 from generator.files.writing import write_tree
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
+from generator.pages.base import Site
 from generator.pages.fragments import FUNCTIONS
-from generator.registry import KINDS, TEMPLATES, load_library, open_engine, page_kinds
+from generator.registry import KINDS, TEMPLATES, load_library, page_kinds
 from generator.rendering.environment import Renderer
 from generator.settings import Settings
 from generator.wording import N_
@@ -54,24 +57,32 @@ def build_site(
     site = root / SITE_FOLDER
     refuse_foreign(site)
     progress(N_("Reading and checking records"))
-    sources = state_of_sources(root)
+    sources = sources_now(root, {})
     with collector_resting():
         library = load_library(root, settings, today)
     if library.report.has_errors or (strict and library.report.count_warnings):
         return BuildResult(False, library, library.report)
     progress(N_("Writing pages"))
     with collector_resting():
-        assembled = assemble_site(root, library, settings, today)
+        published = site_of(library, settings, catalogue(settings.language), today)
+        assembled = _assembled(root, published)
     write_tree(root / "build" / "docs", assembled.files)
     progress(N_("Rendering the site"))
     built = render_beside(root, assembled.sources)
     progress(N_("Updating the search index"))
     engine = open_engine(root)
     try:
-        engine.synchronize(assembled.documents)
+        engine.synchronize(assembled.documents, assembled.words)
     finally:
         engine.close()
-    write_state(root, sources, settings.language, assembled.labels)
+    write_state(
+        root,
+        sources,
+        settings.language,
+        assembled.labels,
+        help_buttons_of(published),
+        site_language=settings.language,
+    )
     put_in_place(root, site)
     report = Report([*library.report, *built.diagnostics])
     return BuildResult(True, library, report, built.pages, len(assembled.documents), site, assembled.labels)
@@ -79,7 +90,10 @@ def build_site(
 
 def assemble_site(root: Path, library: Library, settings: Settings, today: date) -> Assembled:
     """Return all pages and search documents of a library; templates may be overridden in the organization."""
-    texts = catalogue(settings.language)
-    renderer = Renderer(TEMPLATES, texts, root / OVERRIDES)
+    return _assembled(root, site_of(library, settings, catalogue(settings.language), today))
+
+
+def _assembled(root: Path, published: Site) -> Assembled:
+    renderer = Renderer(TEMPLATES, published.catalogue, root / OVERRIDES)
     renderer.add(FUNCTIONS)
-    return assemble(site_of(library, settings, texts, today), page_kinds(), renderer, KINDS)
+    return assemble(published, page_kinds(), renderer, KINDS)

@@ -80,7 +80,7 @@ def _facts(verbs: tuple[Verb, ...]) -> Facts:
 def _own_guide(folder: Path) -> Path:
     """Return the guide of the package when the run is in its repository; raises UsageError elsewhere."""
     from generator.files.guide import GUIDE
-    from generator.files.tree import find_root
+    from generator.files.root import find_root
 
     try:
         root = find_root(folder)

@@ -73,14 +73,13 @@ def _of_organization(session: Session) -> Iterator[Finding]:
 def _index(session: Session) -> Finding:
     from generator.commands.index_state import read_state, state_of_sources
     from generator.commands.machine import Finding
+    from generator.engines import open_engine
     from generator.errors import FupanError
-    from generator.registry import open_engine
-    from generator.search.query import Query
 
     label = N_("Search index")
     advice = _(N_("It is built by itself: fupan search, or fupan build."))
     try:
-        open_engine(session.root).search(Query(text=""))
+        open_engine(session.root).verify()
     except FupanError as error:
         return Finding("index", label, False, _(error.message, **error.values), advice)
     state = read_state(session.root)

@@ -39,11 +39,17 @@ def choose(arguments: list[str], folder: Path) -> str:
             return argument.partition("=")[2] if argument.partition("=")[2] in LANGUAGES else "en"
         if argument == "-C" and position + 1 < len(arguments):
             folder = Path(arguments[position + 1])
-    from generator.files.tree import find_root
-    from generator.reading.settings_file import read_settings
+    from generator.commands.index_state import noted_language
+    from generator.files.root import find_root
 
     try:
-        return read_settings((find_root(folder) / "mkdocs.yml").read_text(encoding="utf-8")).language
+        root = find_root(folder)
+        if (noted := noted_language(root)) in LANGUAGES:
+            return noted
+        # Reading it means loading a parser of YAML, for which a search need not wait.
+        from generator.reading.settings_file import read_settings
+
+        return read_settings((root / "mkdocs.yml").read_text(encoding="utf-8")).language
     except (FupanError, OSError, UnicodeError):
         # Outside of an organization: Chinese, unless the user says otherwise once and for all.
         wish = os.environ.get("FUPAN_LANG", "")

@@ -30,6 +30,7 @@ class Answers:
     severity: str = ""
     started_at: str = ""
     failure_mode: str = ""
+    symptom: str = ""
 
     def values(self, kind: Kind, today: date) -> dict[str, str | list[str]]:
         """Return the fields of the record that the answers fill."""
@@ -40,6 +41,8 @@ class Answers:
             values["title"] = self.title
         if kind.name == "postmortem":
             values["started_at"] = self.started_at or today.isoformat()
+            if self.symptom:
+                values["symptoms"] = [self.symptom]
             if self.severity:
                 values["severity"] = self.severity
         if kind.name == "capa":
@@ -98,6 +101,9 @@ class Questions:
         name = self._kind.name
         if not answers.title:
             answers.title = self._prompt(_(N_("Title, in one line")), str.strip)
+        if name == "postmortem":
+            answers.symptom = self._prompt(_(N_("What people see, in their words")), str.strip)
+            self._show_similar(f"{answers.title}\n{answers.symptom}")
         if name == "postmortem" and not answers.severity:
             answers.severity = self._prompt(_(N_("Severity (S1 to S4)")), self._severity)
         if not answers.systems and name != "sop":
@@ -108,6 +114,13 @@ class Questions:
             answers.started_at = self._prompt(label, self._instant)
         if name == "runbook" and not answers.failure_mode:
             answers.failure_mode = self._prompt(_(N_("Failure mode")), self._failure_mode)
+
+    def _show_similar(self, text: str) -> None:
+        """Show what the past has like it; nothing is asked, so nothing has to be skipped."""
+        from generator.commands.past_incidents import hints
+
+        for line in hints(self._library.graph, text):
+            self._session.say(line)
 
     def _prompt(self, label: str, understand: Callable[[str], str]) -> str:
         return str(

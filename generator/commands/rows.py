@@ -8,10 +8,8 @@ from typing import Any
 
 from generator.kinds.capa import Capa
 from generator.kinds.postmortem import Postmortem
-from generator.kinds.runbook import Runbook
-from generator.kinds.sop import Document, Sop
-from generator.lifecycle.capa_state import state_of
 from generator.lifecycle.deadlines import days_overdue, next_due, open_actions
+from generator.lifecycle.facts import day_of, status_of, systems_of
 from generator.model.record import Record
 from generator.model.values import Choice
 
@@ -41,36 +39,37 @@ class Row:
 
 def row_of(record: Record, today: date) -> Row:
     """Return the row of a record as of `today`."""
-    common = {"id": record.id, "title": record.name, "file": record.source_path}
+    day = day_of(record)
+    common: dict[str, Any] = {
+        "id": record.id,
+        "title": record.name,
+        "file": record.source_path,
+        "date": day.isoformat() if day else "",
+        "status": status_of(record),
+        "systems": systems_of(record),
+    }
     if isinstance(record, Postmortem):
         return _of_postmortem(record, today, common)
     if isinstance(record, Capa):
         return _of_capa(record, today, common)
-    status = getattr(record, "status", None)
     due = getattr(record, "review_due_on", None)
     return Row(
         **common,
-        date=_first_date(record),
-        status=status if isinstance(status, Choice) else None,
-        systems=_systems(record),
         owners=tuple(filter(None, (getattr(record, "process_owner", None) or getattr(record, "owner", None),))),
         due=due.isoformat() if due else "",
         days_overdue=max((today - due).days, 0) if due else 0,
     )
 
 
-def _of_postmortem(record: Postmortem, today: date, common: dict[str, str]) -> Row:
+def _of_postmortem(record: Postmortem, today: date, common: dict[str, Any]) -> Row:
     open_rows = [
         action for action in record.actions if action.due and not action.done_on and not _is_over(action.status)
     ]
     due = min((action.due for action in open_rows if action.due), default=None)
     return Row(
         **common,
-        date=record.started_at.day.isoformat(),
         severity=record.severity,
         severity_label=record.severity,
-        status=record.status,
-        systems=record.systems,
         owners=tuple(dict.fromkeys(action.owner for action in record.actions if action.owner)),
         due=due.isoformat() if due else "",
         days_overdue=max((today - due).days, 0) if due else 0,
@@ -81,31 +80,15 @@ def _is_over(status: Choice | None) -> bool:
     return status is not None and str(status.value) in ("done", "verified", "closed")
 
 
-def _of_capa(record: Capa, today: date, common: dict[str, str]) -> Row:
+def _of_capa(record: Capa, today: date, common: dict[str, Any]) -> Row:
     due = next_due(record)
     severity = record.risk.severity if record.risk else None
     owners = [record.owner, *(row.action.owner for row in open_actions(record))]
     return Row(
         **common,
-        date=record.opened_on.isoformat(),
         severity=str(severity.value) if severity else "",
         severity_label=severity.label if severity else "",
-        status=state_of(record),
-        systems=record.systems,
         owners=tuple(dict.fromkeys(owner for owner in owners if owner)),
         due=due.isoformat() if due else "",
         days_overdue=days_overdue(record, today),
     )
-
-
-def _systems(record: Record) -> tuple[str, ...]:
-    if isinstance(record, Sop):
-        return record.applies.systems
-    if isinstance(record, Runbook):
-        return (record.system,)
-    return tuple(getattr(record, "systems", ()))
-
-
-def _first_date(record: Record) -> str:
-    day = getattr(record, "effective_on", None) if isinstance(record, Document) else getattr(record, "date", None)
-    return day.isoformat() if isinstance(day, date) else ""

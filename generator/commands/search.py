@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from generator.commands.language import _, current
-from generator.commands.session import Session, common_options
+from generator.commands.session import Session, close_to, common_options
 from generator.errors import UserError
+from generator.search.asking.query import FARTHEST_OFFSET, MOST_HITS, SORTS
+from generator.search.asking.query_filters import day_of
+from generator.search.documents.facet_table import FACETS
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -20,53 +23,121 @@ if TYPE_CHECKING:
 NOTHING_FOUND = 4
 
 
-@click.command(help=_(N_('Search all records: words, codes, "exact words", -without, kind:sop.')))
+def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command an option for each facet, in the order of the table."""
+    for facet in reversed(FACETS):
+        name = facet.name.replace("_", "-")
+        text = _(N_("Only with this value, as records write it or as people call it: {facet}."), facet=_(facet.label))
+        command = click.option(f"--{name}", facet.name, multiple=True, help=text)(command)
+    return command
+
+
+@click.command(
+    help=_(
+        N_(
+            'Search all records: words, codes, "exact words", +must, -without, kind:sop, date:2026-01..2026-06, sev>=S2.'
+        )
+    )
+)
 @click.argument("query", nargs=-1)
-@click.option("--kind", multiple=True, help=_(N_("Only this kind, such as postmortem, sop, runbook.")))
-@click.option("--system", multiple=True, help=_(N_("Only this system.")))
-@click.option("--severity", multiple=True, help=_(N_("Only this severity.")))
-@click.option("--year", multiple=True, help=_(N_("Only this year.")))
-@click.option("--status", multiple=True, help=_(N_("Only this status.")))
-@click.option("--limit", type=click.IntRange(1, 50), default=10, show_default=True, help=_(N_("How many results.")))
-@click.option("--offset", type=click.IntRange(0, 1000), default=0, help=_(N_("How many to leave out first.")))
-@click.option("--from", "file", type=click.Path(path_type=Path, allow_dash=True), help=_(N_("Read a query a line.")))
+@_facet_options
+@click.option("--since", metavar="DAY", default="", help=_(N_("Not before this day, month or year.")))
+@click.option("--until", metavar="DAY", default="", help=_(N_("Not after this day, month or year.")))
+@click.option("--sort", type=click.Choice(SORTS), default=SORTS[0], help=_(N_("The order of the results.")))
+@click.option(
+    "--limit", type=click.IntRange(1, MOST_HITS), default=10, show_default=True, help=_(N_("How many results."))
+)
+@click.option(
+    "--offset", type=click.IntRange(0, FARTHEST_OFFSET), default=0, help=_(N_("How many to leave out first."))
+)
+@click.option(
+    "--from",
+    "file",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help=_(N_("Read a query a line from this file, or - for the input; answer with a JSON object a line.")),
+)
+@click.option(
+    "--gaps", is_flag=True, help=_(N_("Show the searches that found nothing, with lines to add to kb/synonyms.yml."))
+)
 @common_options
 def command(
     session: Session,
     query: tuple[str, ...],
+    since: str,
+    until: str,
+    sort: str,
     limit: int,
     offset: int,
     file: Path | None,
+    gaps: bool,
     **chosen: tuple[str, ...],
 ) -> int:
     """Exit 4 when no query has a result."""
     from generator.commands.indexing import open_desk
-    from generator.search.answer import answer
 
+    days = {"since": _day("since", since), "until": _day("until", until)}
     filters = {facet: values for facet, values in chosen.items() if values}
     text = " ".join(query)
-    if file is None and not text.strip() and not filters:
+    if gaps:
+        return _show_gaps(session)
+    if file is None and not (text.strip() or filters or since or until):
         raise click.UsageError(_(N_("Give something to search for, such as: fupan search ORA-00257")))
     desk = open_desk(session)
+    if filters:
+        _refuse_unknown(filters, desk)
+    session.as_json = session.as_json or file is not None
     found = 0
     for line in _queries(file) if file is not None else [text]:
-        filters_of_line = _as_values(filters, desk)
-        result = answer(
-            desk.engine,
-            line,
-            labels=desk.labels,
-            say=current().text,
-            filters=filters_of_line,
-            limit=limit,
-            offset=offset,
-        )
+        result = _answer(desk, line, filters=filters, sort=sort, limit=limit, offset=offset, **days)
         found += len(result["hits"])
         if session.as_json:
             session.answer(result)
         else:
-            for row in _lines(result, session):
-                session.say(row)
+            _show(result, desk)
     return 0 if found else NOTHING_FOUND
+
+
+def _answer(desk: SearchDesk, text: str, **options: Any) -> dict[str, Any]:
+    from generator.search.answer import FACETS, answer_to
+    from generator.search.asking.query import parse_query
+
+    query = parse_query(text, facets=FACETS, labels=desk.labels, **options)
+    result = desk.ask(lambda engine: answer_to(engine, query, labels=desk.labels, say=current().text))
+    if not result["total"]:
+        from generator.commands.search_gaps import note_gap
+        from generator.search.asking.zero_hits import tells_of_a_gap
+
+        if tells_of_a_gap(query) and desk.session.settings.search_log:
+            note_gap(desk.session.root, query.text, desk.session.today)
+    return result
+
+
+def _show(result: Mapping[str, Any], desk: SearchDesk) -> None:
+    from generator.commands.search_lines import lines_of, lines_without_hits
+
+    lines = lines_of(result, desk.session) if result["hits"] else lines_without_hits(result, desk)
+    for line in lines:
+        desk.session.say(line)
+
+
+def _show_gaps(session: Session) -> int:
+    from generator.commands.indexing import open_desk
+    from generator.commands.search_gaps import lines_of, payload_of, proposals_of
+
+    found = open_desk(session).ask(lambda engine: proposals_of(session, engine))
+    if session.as_json:
+        session.answer(payload_of(found))
+    else:
+        for line in lines_of(found, session):
+            session.say(line)
+    return 0
+
+
+def _day(name: str, text: str) -> str:
+    day = day_of(text, last=name == "until")
+    if text and not day:
+        raise click.UsageError(_(N_("{name} must be a day such as 2024-05-31, a month or a year."), name=f"--{name}"))
+    return day
 
 
 def _queries(file: Path) -> Iterator[str]:
@@ -80,60 +151,24 @@ def _queries(file: Path) -> Iterator[str]:
     return (line for line in text.splitlines() if line.strip())
 
 
-def _as_values(filters: dict[str, tuple[str, ...]], desk: SearchDesk) -> dict[str, list[str]]:
-    """Return the filters with labels that people read replaced by the values of the index."""
-    from generator.model.vocabulary import spelling
+def _refuse_unknown(filters: Mapping[str, tuple[str, ...]], desk: SearchDesk) -> None:
+    """Raise UsageError for a value that no record has and no label says, with the nearest that there is."""
+    from generator.search.asking.query import Query, parse_query
+    from generator.search.text.folding import fold
 
-    def value_of(facet: str, text: str) -> str:
+    for facet, texts in filters.items():
         labels = desk.labels.get(facet, {})
-        return next((value for value, label in labels.items() if spelling(text) == spelling(label)), text)
-
-    return {facet: [value_of(facet, text) for text in texts] for facet, texts in filters.items()}
-
-
-def _lines(result: dict[str, Any], session: Session) -> Iterator[str]:
-    if not result["hits"]:
-        yield _(N_("Nothing found for “{query}”"), query=result["query"])
-        yield _(N_("Use fewer or shorter words, or copy the error code exactly as it stands on the screen."))
-        return
-    yield _(N_("{count} results, {took} ms"), count=result["total"], took=result["took_ms"])
-    if result["expanded"]:
-        yield _(N_("also searched for: {words}"), words=", ".join(result["expanded"]))
-    for hit in result["hits"]:
-        yield ""
-        yield (
-            session.style(_one_line(hit["id"]), fg="cyan", bold=True)
-            + "  "
-            + session.style(_one_line(hit["title"]), bold=True)
-        )
-        facts = (hit["kind_label"], hit["severity_label"], hit["status_label"], ", ".join(hit["systems"]), hit["date"])
-        yield "  " + session.style(" · ".join(fact for fact in (*facts, hit["why"]) if fact), dim=True)
-        if hit["excerpt"]:
-            yield "  " + _marked(hit["excerpt"], session)
-    yield ""
-    yield from _facet_line(result, session)
-
-
-def _facet_line(result: dict[str, Any], session: Session) -> Iterator[str]:
-    groups = []
-    for facet, options in result["facets"].items():
-        if len(options) > 1:
-            groups.append(f"--{facet} " + " ".join(f"{one['value']}({one['count']})" for one in options[:6]))
-    if groups:
-        yield session.style(_(N_("Narrow down: {choices}"), choices="  ".join(groups)), dim=True)
-
-
-def _marked(excerpt: str, session: Session) -> str:
-    """Return an excerpt with its matches in colour; where there is no colour the marks are dropped."""
-    from generator.search.excerpt import END, START
-
-    pieces = excerpt.split(START)
-    shown = _one_line(pieces[0])
-    for piece in pieces[1:]:
-        match, _end, rest = piece.partition(END)
-        shown += session.style(_one_line(match), fg="yellow", bold=True) + _one_line(rest)
-    return shown
-
-
-def _one_line(text: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+        known = {fold(value) for value in labels}
+        for text in texts:
+            (value,) = parse_query("", filters={facet: [text]}, labels=desk.labels).filters[facet]
+            if value in known:
+                continue
+            asked = Query(text="", filters={facet: frozenset({value})}, limit=1)
+            page = desk.ask(lambda engine, asked=asked: engine.search(asked))  # type: ignore[misc]
+            if page.total:
+                continue
+            # The counts of a facet disregard the filter on it, so these are all values that records have.
+            values = [one.value for one in page.facets.get(facet, ())]
+            nearest = close_to(text, [*labels, *labels.values(), *values])
+            message = _(N_("No record has {value} as {facet}."), value=text, facet=f"--{facet.replace('_', '-')}")
+            raise click.UsageError(f"{message} {nearest}".strip())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -59,7 +60,7 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
         language = session.settings.language
         application = make_application(
             site,
-            rebuilder.search,
+            rebuilder.answers,
             state,
             watch=not no_watch,
             language=language,
@@ -76,12 +77,23 @@ class Rebuilder:
     """Builds the site, tells the live state how it went, and answers searches from the index of the last good build."""
 
     def __init__(self, session: Session, state: LiveState) -> None:
-        from generator.registry import open_engine
+        from generator.commands.answering import Answering
+        from generator.commands.index_state import read_state
+        from generator.engines import open_engine
 
         self._session = session
         self._state = state
-        self._engine = open_engine(session.root)
-        self.labels: Labels = {}
+        # Those of the last good build; before it, those noted by an earlier one.
+        self._settings = session.settings
+        self.labels: Labels = read_state(session.root).get("labels") or {}
+        self.documents = 0
+        self.answers = Answering(
+            open_engine(session.root),
+            lambda: self.labels,
+            self._say_to_readers,
+            lambda: self.documents,
+            self._found_nothing,
+        )
         self._one_at_a_time = threading.Lock()
 
     def rebuild(self) -> bool:
@@ -104,13 +116,16 @@ class Rebuilder:
             self._session.say(_(N_("Changed: {files}"), files=shown))
         self.rebuild()
 
-    def search(self, text: str, filters: Mapping[str, Sequence[str]], limit: int, offset: int) -> Mapping[str, Any]:
-        """Answer a search of the web application."""
+    def _say_to_readers(self, message: str) -> str:
         from generator.i18n.catalogue import catalogue
-        from generator.search.answer import answer
 
-        say = catalogue(self._session.settings.language).text
-        return answer(self._engine, text, labels=self.labels, say=say, filters=filters, limit=limit, offset=offset)
+        return catalogue(self._settings.language).text(message)
+
+    def _found_nothing(self, query: str) -> None:
+        from generator.commands.search_gaps import note_gap
+
+        if self._settings.search_log:
+            note_gap(self._session.root, query, self._session.day or datetime.now(self._settings.zone).date())
 
     def _build(self) -> BuildResult:
         from generator.commands.building import build_site
@@ -122,7 +137,8 @@ class Rebuilder:
     def _rebuild(self) -> bool:
         result = self._build()
         if result.ok:
-            self.labels = result.labels
+            self._settings = self._session.settings
+            self.labels, self.documents = result.labels, result.documents
             self._state.succeeded(result.report, result.library.sources)
         else:
             self._state.refused(result.report, result.library.sources)
@@ -201,7 +217,7 @@ def _shown_host(host: str) -> str:
 
 @contextmanager
 def _watching(session: Session, rebuilder: Rebuilder, *, poll: bool) -> Iterator[None]:
-    from generator.files.tree import SOURCE_FOLDERS
+    from generator.files.root import SOURCE_FOLDERS
     from generator.files.watching import watch
 
     with watch(session.root, SOURCE_FOLDERS, rebuilder.changed, polling=poll) as running:

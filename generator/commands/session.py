@@ -36,7 +36,7 @@ class Session:
     @cached_property
     def root(self) -> Path:
         """The organization's root folder; raises UserError outside of one."""
-        from generator.files.tree import find_root
+        from generator.files.root import find_root
 
         return find_root(self.folder)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +22,26 @@ def test_every_finding_has_a_name_and_an_outcome(terminal: Terminal) -> None:
     )
     assert items["index"]["ok"] is False
     assert "fupan search" in items["index"]["hint"]
+
+
+def test_a_damaged_index_is_told(terminal: Terminal) -> None:
+    """The whole index is read: decay that leaves size and time of a file alone is seen too."""
+    assert terminal("search", "ORA-00257") == 0
+    assert terminal("doctor", "--json") == 0
+    assert _index(terminal)["ok"] is True
+    damaged = next(terminal.root.glob("build/index/generation-*/*.pst"))
+    before, data = damaged.stat(), bytearray(damaged.read_bytes())
+    data[-1] ^= 1
+    damaged.write_bytes(data)
+    os.utime(damaged, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    assert terminal("doctor", "--json") == 0
+    assert _index(terminal)["ok"] is False
+    assert "damaged" in _index(terminal)["message"]
+
+
+def _index(terminal: Terminal) -> dict[str, Any]:
+    return next(item for item in terminal.answer["items"] if item["name"] == "index")
 
 
 def test_a_used_port_is_told_but_not_essential(terminal: Terminal) -> None:

@@ -65,7 +65,7 @@ def test_the_file_begins_with_its_schema_and_explains_its_fields(terminal: Termi
 
 def test_questions_are_asked_again_and_may_be_skipped(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong answer is asked again with what is known, an empty one skips the question."""
-    monkeypatch.setattr("sys.stdin", io.StringIO("Disk full\nS9\nS2\nEPR\nERP\n\n"))
+    monkeypatch.setattr("sys.stdin", io.StringIO("Disk full\n\nS9\nS2\nEPR\nERP\n\n"))
 
     assert terminal("new", "postmortem") == 0
     text = (terminal.root / "postmortems/2026/PM-2026-0008.yml").read_text(encoding="utf-8")

@@ -10,6 +10,7 @@ import pytest
 
 from generator.backends.whoosh_ import WhooshEngine
 from generator.commands.index_state import read_state
+from generator.commands.search_gaps import GAPS_FILE
 from generator.errors import EnvironmentFault
 from generator.site import driver
 from tests.organizations import Terminal
@@ -20,6 +21,14 @@ title: How whistleblowers are protected
 audience: restricted
 ---
 Nobody but the board reads about the peregrine falcon.
+"""
+RUNBOOK = """\
+id: RB-ERP-DISK
+title: ERP 停机手工发货
+status: draft
+system: ERP
+failure_mode: disk-full
+cannot: [发不了货]
 """
 # Neither of these may stand in anything that is published.
 SECRETS = ("KB-WHISTLEBLOWER", "Whistleblower", "peregrine")
@@ -41,9 +50,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _texts(folder: Path) -> str:
-    return "\n".join(
-        f"{path.name}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in folder.rglob("*") if path.is_file()
-    )
+    # The log of searches in vain holds the words that were asked for; it stays on the machine of who asked.
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != Path(GAPS_FILE).name]
+    return "\n".join(f"{path.name}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
 
 
 def test_a_restricted_record_is_published_nowhere(terminal: Terminal) -> None:
@@ -69,9 +78,14 @@ def test_a_restricted_record_is_published_nowhere(terminal: Terminal) -> None:
 
 
 def test_a_search_after_a_build_only_searches(terminal: Terminal) -> None:
-    """The build notes from which records the index was made."""
+    """The build notes from which records the index was made, and what a search in vain offers."""
+    (terminal.root / "sop/runbooks").mkdir(parents=True, exist_ok=True)
+    (terminal.root / "sop/runbooks/RB-ERP-DISK.yml").write_text(RUNBOOK, encoding="utf-8")
     assert terminal("build") == 0
-    assert read_state(terminal.root)["labels"]["kind"]["postmortem"] == "Post-mortem"
+    noted = read_state(terminal.root)
+    assert noted["labels"]["kind"]["postmortem"] == "Post-mortem"
+    assert noted["help"] == [["发不了货", "RB-ERP-DISK"]]
+    assert noted["site"][1] == "en"
     assert terminal("search", "ORA-00257", "--json") == 0
     assert terminal.err == ""
 
@@ -95,7 +109,7 @@ def test_an_index_that_cannot_be_written_leaves_the_old_site(
     path = terminal.root / "kb/systems/ERP.yml"
     path.write_text(path.read_text(encoding="utf-8").replace("Resource", "Better"), encoding="utf-8")
 
-    def busy(engine: WhooshEngine, documents: Sequence[Any]) -> None:
+    def busy(engine: WhooshEngine, documents: Sequence[Any], words: bytes) -> None:
         raise EnvironmentFault("busy")
 
     monkeypatch.setattr(WhooshEngine, "synchronize", busy)

@@ -2,9 +2,38 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import SimpleNamespace
 
-from tests.organizations import Terminal
+import pytest
+
+from generator.commands import index_state
+from generator.commands.index_state import looks_of, noted_language, read_state
+from generator.commands.search_gaps import GAPS_FILE
+from generator.search.documents.facet_table import FACETS
+from tests.organizations import SETTINGS, Terminal
+
+RUNBOOK = """\
+id: RB-ERP-DISK
+title: ERP 停机手工发货
+status: draft
+system: ERP
+failure_mode: disk-full
+cannot: [发不了货]
+"""
+
+
+def settle(root: Path) -> None:
+    """Make all sources look as if nobody had touched them for a while, as far as the clock of `index_state` goes."""
+    for path in root.rglob("*.yml"):
+        os.utime(path, (time.time() - 60, time.time() - 60))
 
 
 def test_the_index_is_built_when_it_is_missing_and_only_then(terminal: Terminal) -> None:
@@ -14,6 +43,28 @@ def test_the_index_is_built_when_it_is_missing_and_only_then(terminal: Terminal)
     assert [hit["id"] for hit in terminal.answer["hits"]][:1] == ["PM-2026-0007"]
     assert terminal("search", "ora-00257", "--json") == 0
     assert terminal.err == ""
+
+
+# Each of these takes longer to load than an answer to find. Whoosh writes the index, and is not needed to read it.
+SLOW = ("babel", "jinja2", "markdown", "mkdocs", "numpy", "pydantic", "pypinyin", "starlette", "whoosh", "yaml")
+COLD = """
+import sys
+from generator.cli import run
+from generator.commands import index_state
+index_state._SETTLED_AFTER = 0
+code = run(sys.argv[1:])
+print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def test_a_search_loads_only_what_searching_needs(terminal: Terminal) -> None:
+    """With an index that is fresh, a process answers at once: no parser, no kind of record and no Whoosh is loaded."""
+    given = ["search", "-C", str(terminal.root), "ORA-00257", "--today", "2026-11-20"]
+
+    for _ in range(2):
+        done = subprocess.run([sys.executable, "-c", COLD, *given], capture_output=True, text=True, check=True)
+    assert not {*SLOW} & {*done.stderr.split()}
 
 
 def test_changed_records_are_found_at_once(terminal: Terminal) -> None:
@@ -48,9 +99,12 @@ def test_the_answer_has_the_agreed_parts(terminal: Terminal) -> None:
     """The JSON object has the names that scripts rely on."""
     terminal("search", "disk", "--json")
 
-    assert list(terminal.answer) == ["ok", "query", "took_ms", "total", "expanded", "hits", "facets"]
+    assert list(terminal.answer) == [
+        *("ok", "query", "took_ms", "total", "truncated", "sort", "expansions", "nearest", "hits", "facets"),
+    ]
     hit = terminal.answer["hits"][0]
-    assert {"id", "kind", "title", "url", "score", "excerpt", "why"} <= set(hit)
+    assert {"id", "kind", "title", "url", "score", "excerpt", "why", "card", "obsolete"} <= set(hit)
+    assert list(terminal.answer["facets"]) == [facet.name for facet in FACETS]
     assert terminal.answer["facets"]["kind"][0].keys() == {"value", "label", "count"}
 
 
@@ -65,7 +119,7 @@ def test_a_file_of_queries_gives_a_line_each(terminal: Terminal) -> None:
     queries = terminal.root / "queries.txt"
     queries.write_text("\ufeffORA-00257\n\nzzzqqq\n", encoding="utf-8")
 
-    assert terminal("search", "--from", str(queries), "--json") == 0
+    assert terminal("search", "--from", str(queries)) == 0
     answers = [json.loads(line) for line in terminal.out.splitlines()]
     assert [(answer["query"], bool(answer["hits"])) for answer in answers] == [("ORA-00257", True), ("zzzqqq", False)]
 
@@ -84,3 +138,141 @@ def test_control_signs_of_records_do_not_reach_the_terminal(terminal: Terminal) 
     assert "\x01" not in terminal.out
     assert "\x1b" not in terminal.out
     assert "disk full" in terminal.out
+
+
+def test_the_input_may_hold_the_queries(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dash reads what another program writes; nothing found at all is exit 4."""
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(b"zzzqqq\nyyywww\n")))
+
+    assert terminal("search", "--from", "-") == 4
+    assert len(terminal.out.splitlines()) == 2
+
+
+def test_every_facet_is_an_option(terminal: Terminal) -> None:
+    """Whatever the page can narrow down by, the command can too."""
+    terminal("search", "--help")
+    help_text = terminal.out
+
+    assert all(f"--{facet.name.replace('_', '-')}" in help_text for facet in FACETS)
+    assert terminal("search", "--system", "ERP", "--severity", "S1", "--year", "2026", "--json") == 0
+    assert [hit["id"] for hit in terminal.answer["hits"]] == ["PM-2026-0007"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["--system", "ERPP"], "Did you mean ERP?"),
+        (["--kind", "postmortm"], "Did you mean postmortem?"),
+        (["--year", "2062"], "No record has 2062 as --year."),
+        (["--since", "soon"], "--since must be a day"),
+        (["--until", "2026-02-30"], "--until must be a day"),
+        (["--sort", "best"], "relevance"),
+        (["--limit", "51"], "50"),
+    ],
+)
+def test_a_wrong_value_is_exit_2_with_the_nearest(terminal: Terminal, arguments: list[str], sentence: str) -> None:
+    """Whoever mistypes a value is not told that nothing was found."""
+    assert terminal("search", "disk", *arguments) == 2
+    assert sentence in terminal.err
+
+
+def test_days_and_order(terminal: Terminal) -> None:
+    """A month is a range, and within it the newest may come first."""
+    assert terminal("search", "disk", "--since", "2026-05", "--until", "2026-05", "--sort", "newest", "--json") == 0
+    assert terminal.answer["sort"] == "newest"
+    assert [hit["id"] for hit in terminal.answer["hits"]][:1] == ["CAPA-2026-0003"]
+    assert terminal("search", "disk", "--until", "2025", "--json") == 4
+    assert terminal("search", "date:2026-05-11 sev>=S2", "--json") == 0
+    assert [hit["id"] for hit in terminal.answer["hits"]] == ["PM-2026-0007"]
+
+
+def test_who_finds_nothing_is_helped(terminal: Terminal) -> None:
+    """The buttons of the home page and the phone number stand where no result does."""
+    phone = SETTINGS.replace("language: en", "language: en, phone_label: IT desk, phone_number: '8888'")
+    (terminal.root / "mkdocs.yml").write_text(phone, encoding="utf-8")
+    (terminal.root / "sop/runbooks").mkdir(parents=True)
+    (terminal.root / "sop/runbooks/RB-ERP-DISK.yml").write_text(RUNBOOK, encoding="utf-8")
+
+    assert terminal("search", "zzzqqq") == 4
+    assert "Nothing found for “zzzqqq”" in terminal.out
+    assert "IT desk: 8888" in terminal.out
+    assert "RB-ERP-DISK  发不了货" in terminal.out
+    assert terminal("search", "dsik") in (0, 4)
+    assert "disk" in terminal.out
+
+
+def test_searches_without_a_result_are_logged_and_give_lines_of_synonyms(terminal: Terminal) -> None:
+    """What many looked for in vain comes first, without numbers of persons, with the nearest words of the records."""
+    for query in ("写盘了", "写盘了", "qqqzzz 13800138000", "qqqzzz -disk", "date:2001 qqqzzz"):
+        terminal("search", query)
+    log = (terminal.root / GAPS_FILE).read_text(encoding="utf-8")
+    assert "13800138000" not in log
+
+    assert terminal("search", "--gaps", "--json") == 0
+    assert [(gap["query"], gap["count"]) for gap in terminal.answer["gaps"]][-1] == ("qqqzzz *", 1)
+    assert terminal("search", "--gaps") == 0
+    assert "# - qqqzzz * => ?" in terminal.out
+
+
+def test_without_searches_in_vain_there_are_no_gaps(terminal: Terminal) -> None:
+    """That is no error."""
+    assert terminal("search", "--gaps") == 0
+    assert "No search has been without a result" in terminal.out
+    assert terminal("search", "--gaps", "--json") == 0
+    assert terminal.answer == {"ok": True, "total": 0, "gaps": []}
+
+
+def test_a_fresh_index_is_asked_without_reading_records(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing looks changed, neither contents nor times of younger files are read."""
+    monkeypatch.setattr(index_state, "_SETTLED_AFTER", 0)
+    terminal("search", "disk")
+    terminal("search", "disk")
+
+    def refuse(root: Path) -> str:
+        raise AssertionError("contents were read")
+
+    monkeypatch.setattr(index_state, "state_of_sources", refuse)
+    assert terminal("search", "ORA-00257", "--json") == 0
+    assert terminal.err == ""
+
+
+def test_touched_files_are_read_but_not_indexed_again(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A checkout gives every file another time and the same contents."""
+    monkeypatch.setattr(index_state, "_SETTLED_AFTER", 0)
+    terminal("search", "disk")
+    before = read_state(terminal.root)
+    settle(terminal.root)
+
+    assert terminal("search", "disk", "--json") == 0
+    assert terminal.err == ""
+    after = read_state(terminal.root)
+    assert (after["sources"], after["looks"] != before["looks"]) == (before["sources"], True)
+    assert after["looks"] == looks_of(terminal.root)
+
+
+def test_a_young_file_is_never_trusted_by_its_time(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two edits within one tick of the clock look the same, so contents decide for a while."""
+    monkeypatch.setattr(index_state, "_SETTLED_AFTER", 3600 * 10**9)
+
+    assert looks_of(terminal.root) == ""
+    monkeypatch.setattr(index_state, "_SETTLED_AFTER", 0)
+    assert looks_of(terminal.root) != ""
+
+
+def test_a_lost_index_is_built_again(terminal: Terminal) -> None:
+    """The note beside the index does not replace it."""
+    terminal("search", "disk")
+    shutil.rmtree(terminal.root / "build/index")
+
+    assert terminal("search", "ORA-00257", "--json") == 0
+    assert "no usable search index" in terminal.err
+
+
+def test_the_language_of_the_site_is_noted(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that follows need not read mkdocs.yml; one that has changed is read again."""
+    monkeypatch.setattr(index_state, "_SETTLED_AFTER", 0)
+    assert noted_language(terminal.root) == ""
+    terminal("search", "disk")
+    assert noted_language(terminal.root) == "en"
+    (terminal.root / "mkdocs.yml").write_text(SETTINGS + "\n", encoding="utf-8")
+    assert noted_language(terminal.root) == ""

@@ -17,7 +17,10 @@ import pytest
 import uvicorn
 
 from generator.commands import building
+from generator.commands.answering import Answering
 from generator.commands.building import BuildResult
+from generator.commands.index_state import write_state
+from generator.commands.search_gaps import GAPS_FILE
 from generator.commands.serve import Rebuilder, bind
 from generator.commands.session import Session
 from generator.errors import EnvironmentFault
@@ -25,6 +28,7 @@ from generator.registry import load_library
 from generator.server.live import LiveState
 from generator.settings import Settings
 from tests.organizations import Terminal, lay_out
+from tests.search.engines import SmallEngine
 
 
 def read_only_build(root: Path, settings: Settings, today: date, **options: Any) -> BuildResult:
@@ -221,3 +225,33 @@ def test_an_edit_during_the_first_build_is_not_lost(terminal: Terminal, monkeypa
     monkeypatch.setattr(building, "build_site", slow)
     monkeypatch.setattr(uvicorn.Server, "run", serve)
     assert terminal("serve", "--port", "0") == 0
+
+
+def test_searches_in_vain_are_logged_without_who_asked(rebuilder: tuple[Rebuilder, LiveState, Path]) -> None:
+    """The service notes the text and the day, and nothing for a search that was narrowed."""
+    build, _state, root = rebuilder
+    engine: Any = SmallEngine()
+    build.answers = Answering(engine, lambda: build.labels, str, lambda: 0, build._found_nothing)
+
+    build.answers.search("巴枪没电 13800138000", filters={})
+    build.answers.search("narrowed", filters={"kind": ["sop"]})
+    (line,) = (root / GAPS_FILE).read_text(encoding="utf-8").splitlines()
+    assert line.startswith('{"query": "巴枪没电 *", "day": "2')
+
+
+def test_the_log_of_searches_can_be_switched_off(tmp_path: Path) -> None:
+    """An organization may want no such log."""
+    root = lay_out(tmp_path)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("fupan: {", "fupan: {search_log: no, "), encoding="utf-8")
+
+    Rebuilder(Session(folder=root), LiveState())._found_nothing("巴枪没电")
+    assert not (root / GAPS_FILE).exists()
+
+
+def test_labels_of_an_earlier_build_serve_until_the_first_one(tmp_path: Path) -> None:
+    """A server that starts with broken records still says what people read."""
+    root = lay_out(tmp_path)
+    write_state(root, "x", "en", {"kind": {"sop": "Procedure"}})
+
+    assert Rebuilder(Session(folder=root), LiveState()).labels == {"kind": {"sop": "Procedure"}}

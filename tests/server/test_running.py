@@ -12,6 +12,7 @@ from generator.commands.serve import bind
 from generator.server.application import make_application
 from generator.server.live import LiveState
 from generator.server.running import run_until_stopped
+from tests.server.asked import Asked
 
 
 def test_the_site_is_answered_over_the_network(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
@@ -25,7 +26,7 @@ def test_the_site_is_answered_over_the_network(tmp_path: Path, monkeypatch) -> N
         started.append(server)
 
     monkeypatch.setattr(uvicorn.Server, "__init__", remember)
-    application = make_application(tmp_path, lambda *_: {"ok": True}, LiveState(), watch=True)
+    application = make_application(tmp_path, Asked(), LiveState(), watch=True)
     ready = threading.Event()
     with bind("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
