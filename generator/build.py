@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import __version__
 from generator.graph import Graph
 from generator.i18n.catalogue import Catalogue
-from generator.kinds.article import Article
-from generator.kinds.capa import Capa
-from generator.kinds.postmortem import Postmortem
-from generator.kinds.runbook import Runbook
-from generator.kinds.sop import Document, Sop
 from generator.library import Library
-from generator.lifecycle.capa_state import state_of
 from generator.model.kind import Kind
-from generator.model.record import Record
-from generator.model.values import Choice
 from generator.pages.base import FOLDERS, PageKind, Site, render
+from generator.pages.similar import SimilarIncident
 from generator.procedures.all_documents import merge_all
+from generator.reading.word_lists import built_in_lines
 from generator.rendering.environment import Renderer
-from generator.search.document import SearchDocument
-from generator.search.extraction import texts_and_identifiers
-from generator.search.static_data import static_script
+from generator.search.documents.document import SearchDocument
+from generator.search.documents.record_documents import RecordDocuments
+from generator.search.documents.record_facets import labels_of
+from generator.search.likeness.reasons import in_words
+from generator.search.likeness.similar import SimilarHit, SimilarIncidents
+from generator.search.static.export import static_files
+from generator.search.words.word_lines import thesaurus_of
 from generator.settings import AUDIENCES, Settings
 
-STATIC_SEARCH = "assets/fupan/search-data.js"
+Labels = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True)
 class Assembled:
     """Everything that is made from an organization: the files below `build/docs`, and what the index holds.
 
-    `sources` gives the record's file for the docs path of its page, `labels` what people read for each facet's values.
+    `words` is the compiled thesaurus, `sources` gives the record's file for the docs path of its page, `labels` what people
+    read for each facet's values.
     """
 
     files: Mapping[str, bytes]
     documents: tuple[SearchDocument, ...]
+    words: bytes
     sources: Mapping[str, str]
-    labels: Mapping[str, Mapping[str, str]]
+    labels: Labels
 
 
 def site_of(library: Library, settings: Settings, texts: Catalogue, today: date) -> Site:
@@ -64,6 +64,10 @@ def published(graph: Graph, settings: Settings) -> Graph:
 
 def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kinds: Mapping[str, Kind]) -> Assembled:
     """Render all pages and gather all search documents; no clock, no disk, no environment."""
+    documents = search_documents(site)
+    words = search_words(site)
+    labels = facet_labels(site, documents, kinds)
+    site = replace(site, similar=similar_incidents(site, documents, labels))
     files: dict[str, bytes] = {}
     sources: dict[str, str] = {}
     for kind in page_kinds:
@@ -71,105 +75,45 @@ def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kin
             files[page.path] = render(page, site, renderer).encode("utf-8")
             if page.source is not None:
                 sources[page.path] = page.source.source_path
-    documents = tuple(search_documents(site))
-    labels = facet_labels(site, documents, kinds)
-    files[STATIC_SEARCH] = static_script(documents, labels).encode("utf-8")
-    return Assembled(files, documents, sources, labels)
+    files.update(static_files(documents, labels, site.catalogue.text, words=words))
+    return Assembled(files, documents, words, sources, labels)
 
 
-def search_documents(site: Site) -> Iterable[SearchDocument]:
-    """Yield one document for each record that has a page of its own."""
-    for identifier in sorted(site.graph.records):
-        record = site.graph.records[identifier]
-        if record.kind in FOLDERS:
-            yield _document(record, site)
+def search_documents(site: Site) -> tuple[SearchDocument, ...]:
+    """Return one document for each record that has a page of its own, by id."""
+    documents = RecordDocuments(site.graph, site.procedures, site.catalogue.text, site.address_of)
+    records = (site.graph.records[identifier] for identifier in sorted(site.graph.records))
+    return tuple(documents.of(record) for record in records if record.kind in FOLDERS)
 
 
-def _document(record: Record, site: Site) -> SearchDocument:
-    texts, identifiers = texts_and_identifiers(record)
-    body = [*texts, *_merged_texts(record, site)]
-    return SearchDocument(
-        id=record.id,
-        kind=record.kind,
-        title=record.name,
-        url=site.address_of(record),
-        headings="\n".join(getattr(record, "symptoms", ()) or getattr(record, "aliases", ())),
-        body="\n".join(body),
-        identifiers=identifiers,
-        facets=_facets(record),
-        date=_date(record),
-    )
-
-
-def _merged_texts(record: Record, site: Site) -> Iterable[str]:
-    procedure = site.procedures.get(record.id)
-    if procedure is not None:
-        for step in procedure.steps:
-            yield from (
-                value for value in step.values.values() if isinstance(value, str) and not isinstance(value, Choice)
-            )
-
-
-def _facets(record: Record) -> dict[str, tuple[str, ...]]:
-    facets: dict[str, tuple[str, ...]] = {"kind": (record.kind,)}
-    systems = _systems(record)
-    if systems:
-        facets["system"] = systems
-    if isinstance(record, Postmortem):
-        facets["severity"] = (record.severity,)
-    day = _date(record)
-    if day:
-        facets["year"] = (day[:4],)
-    status = _status(record)
-    if status is not None:
-        facets["status"] = (str(status.value),)
-    return facets
-
-
-def _systems(record: Record) -> tuple[str, ...]:
-    if isinstance(record, (Postmortem, Capa, Article)):
-        return record.systems
-    if isinstance(record, Sop):
-        return record.applies.systems
-    if isinstance(record, Runbook):
-        return (record.system,)
-    return (record.id,) if record.kind == "system" else ()
-
-
-def _status(record: Record) -> Choice | None:
-    if isinstance(record, Capa):
-        return state_of(record)
-    return record.status if isinstance(record, (Postmortem, Document, Article)) and hasattr(record, "status") else None
-
-
-def _date(record: Record) -> str:
-    if isinstance(record, Postmortem):
-        return record.started_at.day.isoformat()
-    if isinstance(record, Capa):
-        return record.opened_on.isoformat()
-    if isinstance(record, Sop) and record.effective_on:
-        return record.effective_on.isoformat()
-    if isinstance(record, Article) and record.date:
-        return record.date.isoformat()
-    return ""
+def search_words(site: Site) -> bytes:
+    """Return the thesaurus by which questions are understood: built in, and what the records say of their words."""
+    return thesaurus_of(site.graph, built_in_lines())
 
 
 def facet_labels(
     site: Site, documents: Iterable[SearchDocument], kinds: Mapping[str, Kind]
 ) -> dict[str, dict[str, str]]:
     """Return what people read for each value of each facet, in the site's language."""
-    say = site.catalogue.text
-    labels: dict[str, dict[str, str]] = {
-        "kind": {kind.name: say(kind.label) for kind in kinds.values() if kind.name in FOLDERS},
-        "severity": {word.code: f"{word.code} {say(word.label)}" for word in site.graph.vocabularies["severity"].words},
-        "system": {},
-        "status": {},
-    }
-    for document in documents:
-        record = site.graph.records[document.id]
-        status = _status(record)
-        if status is not None:
-            labels["status"][str(status.value)] = say(status.label)
-        if record.kind == "system":
-            labels["system"][record.id] = record.name
-    return labels
+    records = (site.graph.records[document.id] for document in documents)
+    with_pages = [kind for kind in kinds.values() if kind.name in FOLDERS]
+    return labels_of(records, site.graph, with_pages, site.catalogue.text)
+
+
+def similar_incidents(
+    site: Site, documents: Sequence[SearchDocument], labels: Labels
+) -> dict[str, tuple[SimilarIncident, ...]]:
+    """Return for the id of each post-mortem what its page shows of the incidents most like it."""
+    history = SimilarIncidents(documents, labels)
+
+    def shown(hit: SimilarHit) -> SimilarIncident:
+        return SimilarIncident(
+            id=hit.id,
+            reasons=in_words(hit.reasons, labels, site.catalogue.text),
+            fix=hit.card.get("fix", ""),
+            step=hit.card.get("step", ""),
+            step_address=hit.card.get("step_url", ""),
+            step_of=hit.card.get("step_of", ""),
+        )
+
+    return {identifier: tuple(map(shown, history.of(identifier))) for identifier in history.ids}

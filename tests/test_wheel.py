@@ -32,9 +32,9 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
     for needed in (
         "generator/i18n/locales/zh_CN/LC_MESSAGES/fupan.mo",
         "generator/site/theme/main.html",
-        "generator/site/theme/assets/fupan/search.js",
+        "generator/site/theme/assets/fupan/search-page.js",
         "generator/pages/templates/postmortem.md.jinja",
-        "generator/search/folding.tsv",
+        "generator/search/text/folding.tsv",
         "generator/scaffold/zh/mkdocs.yml",
         "generator/scaffold/zh/postmortems/2026/PM-2026-0007.yml",
         "generator/scaffold/en/mkdocs.yml",

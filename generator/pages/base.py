@@ -15,6 +15,7 @@ from urllib.parse import quote
 from generator.graph import Graph
 from generator.i18n.catalogue import Catalogue
 from generator.model.record import Record
+from generator.pages.similar import SimilarIncident
 from generator.procedures.merge import Procedure
 from generator.rendering.environment import Renderer
 from generator.settings import Settings
@@ -31,7 +32,12 @@ FOLDERS: Mapping[str, str] = {
     "failure_mode": "failure-modes",
 }
 # Kinds whose records share one page.
-SHARED_PAGES: Mapping[str, str] = {"role": "contacts.md", "term": "glossary.md", "policy": "contacts.md"}
+SHARED_PAGES: Mapping[str, str] = {
+    "role": "contacts.md",
+    "term": "glossary.md",
+    "policy": "contacts.md",
+    "synonym": "search.md",
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Site:
     """The day of the build; every deadline is reckoned from it."""
     version: str
     """The version of Fupan that made the site."""
+    similar: Mapping[str, tuple[SimilarIncident, ...]] = field(default_factory=dict)
+    """For the id of each post-mortem the incidents most like it, the most alike first."""
 
     def path_of(self, record: Record) -> str:
         """Return the path of the record's page below the docs folder, with `#id` for one on a shared page."""

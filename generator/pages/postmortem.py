@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ from generator.lifecycle.durations import Durations, durations, off_hours
 from generator.pages.base import Page, Site
 from generator.pages.history import newest_first
 from generator.pages.paging import Excerpt, excerpt
+from generator.pages.similar import SimilarIncident
 from generator.pages.timeline import TimelinePicture, picture
 from generator.procedures.merge import MergedStep
 from generator.wording import N_
@@ -68,6 +69,8 @@ class PostmortemContext:
     """The steps that it taught."""
     runbooks: tuple[Runbook, ...]
     """Runbooks for the same system and failure mode."""
+    similar: tuple[tuple[Postmortem, SimilarIncident], ...]
+    """Incidents like it in all history: the record, and `reasons`, `fix`, `step`, `step_address`, `step_of`."""
     related: tuple[tuple[Postmortem, tuple[str, ...]], ...]
     """Other incidents with the reason why they are shown."""
     articles: tuple[Article, ...]
@@ -112,6 +115,11 @@ def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Postm
     spans = durations(postmortem)
     articles = {one.id: one for one in (*graph.targets(postmortem.id, Article), *graph.sources(postmortem.id, Article))}
     steps = tuple(_steps(postmortem, site, crossings))
+    similar = tuple(
+        (other, row)
+        for row in site.similar.get(postmortem.id, ())
+        if isinstance(other := graph.get(row.id), Postmortem)
+    )
     return PostmortemContext(
         record=postmortem,
         durations=spans,
@@ -125,7 +133,8 @@ def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Postm
             for one in graph.of(Runbook)
             if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode
         ),
-        related=_related(postmortem, site, crossings),
+        similar=similar,
+        related=_related(postmortem, site, crossings, {other.id for other, _ in similar}),
         articles=tuple(articles.values()),
         loop=_loop(postmortem, tuple(capas.values()), steps),
     )
@@ -188,9 +197,12 @@ def _steps(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Iterato
 
 
 def _related(
-    postmortem: Postmortem, site: Site, crossings: _Crossings
+    postmortem: Postmortem, site: Site, crossings: _Crossings, similar: Collection[str]
 ) -> tuple[tuple[Postmortem, tuple[str, ...]], ...]:
-    """Return the incidents that are linked, or that share system and failure mode or an error code, the newest first."""
+    """Return the incidents that are linked, or that share system and failure mode or an error code, the newest first.
+
+    Those that stand among the `similar` ones already are repeated only when somebody linked them.
+    """
     graph, texts = site.graph, site.catalogue
     reasons: dict[str, list[str]] = {}
 
@@ -203,12 +215,14 @@ def _related(
     add(graph.sources(postmortem.id, Postmortem, "recurs_from"), N_("came back as it"))
     add(graph.targets(postmortem.id, Postmortem, "related"), N_("linked"))
     add(graph.sources(postmortem.id, Postmortem, "related"), N_("linked"))
+    told = set(similar).difference(reasons)
     for row in postmortem.error_codes:
         add(crossings.by_code[row.code][: MOST_RELATED + 1], N_("same error code"))
     for system in postmortem.systems if postmortem.failure_mode else ():
         alike = crossings.by_failure[system, str(postmortem.failure_mode)]
         add(alike[: MOST_RELATED + 1], N_("same system and failure mode"))
-    found = newest_first(record for key in reasons if isinstance(record := graph.get(key), Postmortem))
+    shown = (graph.get(key) for key in reasons if key not in told)
+    found = newest_first(record for record in shown if isinstance(record, Postmortem))
     return tuple((record, tuple(reasons[record.id])) for record in found[:MOST_RELATED])
 
 

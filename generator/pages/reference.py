@@ -84,7 +84,7 @@ class SearchContext:
 
 
 class SearchPage:
-    """The search page; its script asks the server, or scans a static file where there is none."""
+    """The search page; its scripts ask the server, or search the saved index where none answers."""
 
     def compose(self, site: Site) -> Iterator[Page]:
         """Return the page."""

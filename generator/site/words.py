@@ -1,5 +1,9 @@
-"""The interface words of the theme: key in the templates and scripts → English catalogue text."""
+"""The interface words of the theme: key in the templates and scripts → English catalogue text.
 
+`WORDS` stand in the pages; `SEARCH_WORDS` lie in a script of their own, which is loaded when somebody searches.
+"""
+
+from generator.search.documents.facet_table import FACETS
 from generator.wording import N_
 
 WORDS: dict[str, str] = {
@@ -50,33 +54,65 @@ WORDS: dict[str, str] = {
     "overdue_days": N_("{days} days overdue"),
     "due_today": N_("due today"),
     "due_in_days": N_("due in {days} days"),
-    # search.js
+}
+
+SEARCH_WORDS: dict[str, str] = {
+    "search": N_("Search"),
+    "search_site": N_("Search the knowledge base"),
+    "search_hint": N_("Error code, symptom, document number"),
+    "search_clear": N_("Clear search"),
+    "search_keys": N_("↑ ↓ choose · Enter open · Esc clear"),
     "result_count": N_("{count} results"),
     "result_server": N_("server search"),
     "result_offline": N_("offline search"),
     "result_searching": N_("Searching …"),
     "result_list": N_("Results"),
-    "offline_note": N_("Offline search: word for word in the saved copy, without synonyms and pinyin."),
+    "result_shown": N_("{shown} of {total} shown"),
+    "result_end": N_("{shown} of {total} shown. Add a word or a filter to see the others."),
+    "result_truncated": N_(
+        "So many records have these words that not all were compared. One more word makes it exact."
+    ),
+    "more_results": N_("Show more results"),
+    "all_results": N_("Show all {count} results"),
+    "offline_note": N_("Offline search: without the server, in the copy made on {date}."),
     "offline_missing": N_("The search data of this copy cannot be read."),
-    "also_searched": N_("also searched for: {words}"),
+    "also_searched": N_("Also looked for: {words}"),
+    "also_for": N_("{words} ({reason}: {typed})"),
+    "also_for_short": N_("{words} (for {typed})"),
+    "also_between": N_("; "),
+    "also_count": N_("Also looked for {count} related words"),
+    "only_my_words": N_("Only my own words"),
+    "sort": N_("Sort"),
+    "sort_relevance": N_("Best match"),
+    "sort_newest": N_("Newest first"),
+    "sort_oldest": N_("Oldest first"),
+    "sort_severity": N_("Most severe first"),
     "filters": N_("Filters"),
     "filters_clear": N_("Clear all filters"),
     "filter_remove": N_("Remove filter {name}: {value}"),
-    "facet_kind": N_("Kind"),
-    "facet_system": N_("System"),
-    "facet_severity": N_("Severity"),
-    "facet_year": N_("Year"),
-    "facet_status": N_("Status"),
-    "more_results": N_("Show more results"),
+    "filter_more": N_("{count} more"),
+    "filter_date": N_("Date"),
+    "filter_since": N_("From"),
+    "filter_until": N_("Until"),
+    **{f"facet_{facet.name}": facet.label for facet in FACETS},
+    "card_symptom": N_("Symptom"),
+    "card_when": N_("Use it when"),
+    "card_fix": N_("What fixed it"),
+    "card_step": N_("First step"),
+    "card_manual": N_("Manual procedure"),
+    "obsolete": N_("No longer in force"),
     "recent_searches": N_("Recent searches"),
     "recent_clear": N_("Forget recent searches"),
-    "search_clear": N_("Clear search"),
-    "search_keys": N_("↑ ↓ choose · Enter open · Esc clear"),
+    "suggestions": N_("Suggestions"),
+    "nearest": N_("Perhaps you mean"),
     "no_results": N_("Nothing found for “{query}”"),
+    "no_results_at_all": N_("Nothing found"),
     "no_results_filtered": N_("The filters leave nothing. Without filters there may be results."),
     "try_shorter": N_("Use fewer or shorter words."),
     "try_code": N_("Copy the error code or document number exactly as it stands on the screen."),
     "try_symptom": N_("Describe what does not work instead of the cause."),
     "what_cannot_do": N_("What can you not do right now?"),
     "call_for_help": N_("Or call"),
+    "dialog_close": N_("Close"),
+    "dialog_keys": N_("↑ ↓ choose · Enter open · Esc close"),
 }

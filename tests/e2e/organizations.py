@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import threading
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from generator.cli import run
+from generator.commands.answering import Answering
 from generator.commands.indexing import labels_of
 from generator.commands.serve import bind
 from generator.commands.session import Session
+from generator.engines import open_engine
 from generator.files.samples import sample_files
 from generator.i18n.catalogue import catalogue
-from generator.registry import open_engine
-from generator.search.answer import answer
 from generator.server.live import LiveState
 
 SITE_DAY = "2026-11-20"
@@ -53,11 +52,9 @@ class Organization:
         labels = labels_of(session, session.library(), texts)
         engine = open_engine(self.root)
 
-        def search(text: str, filters: Mapping[str, Sequence[str]], limit: int, offset: int) -> Mapping[str, Any]:
-            return answer(engine, text, labels=labels, say=texts.text, filters=filters, limit=limit, offset=offset)
-
+        answers = Answering(engine, lambda: labels, texts.text)
         listener = bind("127.0.0.1", 0)
-        application = make_application(self.site, search, LiveState(), language=texts.language)
+        application = make_application(self.site, answers, LiveState(), language=texts.language)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
-from generator.search.query import MOST_HITS
-from tests.e2e.organizations import Organization
-from tests.e2e.visits import Visitor, serious_violations, too_wide
+from tests.e2e.organizations import SITE_DAY, Organization
+from tests.e2e.visits import NOW, Visitor, serious_violations, too_wide
 
 SERVER = "服务器检索"
 OFFLINE = "离线检索"
@@ -73,7 +71,7 @@ def test_chinese_is_searched_when_the_input_method_is_done(visit: Visitor, home:
     page.locator(".fp-hit").first.wait_for()
     assert box(page).input_value() == "数据库"
     expect(status(page)).to_contain_text(SERVER if way == "http" else OFFLINE)
-    expect(page.locator(".fp-hit mark").first).to_have_text("数据库")
+    expect(page.locator(".fp-hit mark", has_text="数据库").first).to_be_visible()
     assert asked(page)["q"] == ["数据库"]
     assert [parse_qs(urlsplit(address).query)["q"] for address in questions] == ([["数据库"]] if way == "http" else [])
     tab.assert_no_complaint()
@@ -164,15 +162,15 @@ def test_filters_narrow_stay_in_the_address_and_survive_a_reload(visit: Visitor,
 
 def test_the_keyboard_is_enough(visit: Visitor, home: str | Path) -> None:
     """Slash, words, arrows, Enter; Escape empties."""
-    page = visit(home).go("systems/index.html")
-    page.keyboard.press("/")
-    expect(page.locator("#fp-q")).to_be_focused()
-    page.keyboard.type("ORA-01653")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/search.html?q=ORA-01653")
+    page = visit(home).go("search.html?q=ORA-01653")
     links = page.locator(".fp-hit-title a")
     links.nth(1).wait_for()
-    box(page).focus()
+    links.nth(1).focus()
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
+    links.nth(1).focus()
+    page.keyboard.press("Control+k")
+    expect(box(page)).to_be_focused()
     page.keyboard.press("ArrowDown")
     expect(links.nth(0)).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -205,7 +203,7 @@ def test_nothing_found_helps_on(visit: Visitor, home: str | Path) -> None:
     aside = page.locator(".fp-find-aside")
 
     expect(aside.get_by_role("heading").first).to_contain_text(NOTHING)
-    assert aside.locator("li").count() == 3
+    assert aside.locator(".fp-find-tips li").count() == 3
     assert 1 <= aside.locator(".fp-help a").count() <= 6
     expect(aside.locator("a[href^='tel:']")).to_contain_text("8119")
     assert too_wide(page) == 0
@@ -229,69 +227,90 @@ def test_recent_searches_come_back(visit: Visitor, served: str) -> None:
     expect(page.locator(".fp-recent-chip")).to_have_count(0)
 
 
-def test_a_folder_says_that_it_searches_offline(visit: Visitor, site: Path) -> None:
-    """On file:// the results say where they come from and what they cannot do; the data load with the first search."""
-    page = visit(site).go("search.html")
-    assert page.evaluate("() => window.fupanSearchData === undefined")
+def test_nothing_is_loaded_before_somebody_searches(visit: Visitor, home: str | Path, way: str) -> None:
+    """Neither the server nor the saved index is asked by opening a page; a folder says that it searches itself."""
+    tab = visit(home)
+    asked_for: list[str] = []
+    tab.page.on("request", lambda request: asked_for.append(urlsplit(request.url).path))
+    page = tab.go("search.html")
+    page.wait_for_timeout(300)
+    assert asked_for
+    assert not [one for one in asked_for if "/api/" in one or "/search/" in one or "static-search" in one]
+    assert page.evaluate("() => window.fupanStaticSearch === undefined")
     box(page).fill("凭证")
 
+    page.locator(".fp-hit").first.wait_for()
+    expect(page.locator("#fupan-search")).to_have_attribute("data-from", "server" if way == "http" else "offline")
+    expect(status(page)).to_contain_text(SERVER if way == "http" else OFFLINE)
+    note = page.locator(".fp-find-note").first
+    if way == "http":
+        expect(note).to_be_hidden()
+    else:
+        expect(note).to_contain_text(SITE_DAY)
+    tab.assert_no_complaint()
+
+
+@pytest.mark.parametrize("code", [404, 429, 500, 502])
+def test_the_saved_index_answers_where_the_server_does_not(visit: Visitor, served: str, code: int) -> None:
+    """Where the address of the search is missing, busy or broken, the page searches itself, and says so."""
+    tab = visit(served, expected=("api/search", f"status of {code}"))
+    tab.page.route("**/api/search*", lambda route: route.fulfill(status=code, body="no"))
+    page = tab.go(f"search.html?q={quote('凭证')}")
     expect(status(page)).to_contain_text(OFFLINE)
-    expect(page.locator(".fp-find-note")).to_be_visible()
-    expect(page.locator(".fp-find-note")).to_contain_text("拼音")
-    expect(page.locator("#fupan-search")).to_have_attribute("data-from", "offline")
+    expect(page.locator(".fp-find-note").first).to_be_visible()
+    assert page.locator(".fp-hit").count() > 0
+    tab.assert_no_complaint()
 
 
-def test_a_server_that_went_away_is_replaced_by_the_saved_data(visit: Visitor, organization: Organization) -> None:
-    """The same page goes on searching, and says that it now does so offline."""
+def test_a_slow_server_is_not_waited_for_and_asked_again_later(visit: Visitor, served: str) -> None:
+    """After four seconds the saved index answers; half a minute later the server is asked again."""
+    tab = visit(served, expected=("api/search",))
+    page = tab.page
+    page.clock.install(time=NOW)
+    tab.go("search.html")
+    page.route("**/api/search*", lambda _route: None)
+    with page.expect_request("**/api/search*"):
+        box(page).fill("凭证")
+        page.clock.run_for(200)
+    page.clock.run_for(4000)
+    expect(status(page)).to_contain_text(OFFLINE)
+    page.unroute("**/api/search*")
+    box(page).fill("数据库")
+    page.clock.run_for(200)
+    expect(page.locator(".fp-hit mark", has_text="数据库").first).to_be_visible()
+    expect(status(page)).to_contain_text(OFFLINE)
+
+    page.clock.run_for(30_000)
+    box(page).fill("凭证")
+    page.clock.run_for(200)
+    expect(status(page)).to_contain_text(SERVER)
+    tab.assert_no_complaint()
+
+
+def test_a_server_that_went_away_leaves_help(visit: Visitor, organization: Organization) -> None:
+    """Where not even the saved index can be loaded, the page says so and names whom to call."""
     server = organization.serve()
     try:
-        tab = visit(server.address, expected=("api/search", "icon.svg", "ERR_CONNECTION_REFUSED"))
+        tab = visit(server.address, expected=("api/search", "assets/fupan/", "ERR_CONNECTION_REFUSED"))
         page = tab.go("search.html?q=ORA-01653")
         expect(status(page)).to_contain_text(SERVER)
-        page.evaluate(
-            """() => new Promise((done) => {
-                const script = document.createElement("script");
-                script.src = "assets/fupan/search-data.js";
-                script.onload = done;
-                document.head.append(script);
-            })"""
-        )
         server.stop()
         box(page).fill("凭证")
-        expect(status(page)).to_contain_text(OFFLINE)
-        expect(page.locator(".fp-find-note")).to_be_visible()
-        assert page.locator(".fp-hit").count() > 0
+        expect(page.locator(".fp-find-aside a[href^='tel:']")).to_be_visible()
+        assert page.locator(".fp-hit").count() == 0
+        assert page.locator(".fp-help a").count() >= 1
         tab.assert_no_complaint()
     finally:
         server.stop()
 
 
-def test_a_static_web_server_without_the_search_is_enough(visit: Visitor, served: str) -> None:
-    """Where the address of the search answers 404 or an error, the saved data answer."""
-    for code in (404, 502):
-        tab = visit(served, expected=("api/search", f"status of {code}"))
-        tab.page.route("**/api/search*", lambda route, _request, code=code: route.fulfill(status=code, body="no"))
-        page = tab.go(f"search.html?q={quote('凭证')}")
-        expect(status(page)).to_contain_text(OFFLINE)
-        assert page.locator(".fp-hit").count() > 0
-        tab.assert_no_complaint()
-
-
-def test_more_results_are_offered_as_long_as_there_can_be_more(visit: Visitor, served: str) -> None:
-    """The server gives no more than its most at once; then the button is gone, whatever the total."""
-    page = visit(served).go("search.html")
-
-    def many(route: Route) -> None:
-        (limit,) = parse_qs(urlsplit(route.request.url).query)["limit"]
-        numbers = range(min(int(limit), MOST_HITS))
-        hits = [{"id": f"KB-{number}", "kind": "article", "title": "x", "url": "index.html"} for number in numbers]
-        answer = {"ok": True, "query": "x", "took_ms": 1, "total": 200, "expanded": [], "hits": hits, "facets": {}}
-        route.fulfill(status=200, content_type="application/json", body=json.dumps(answer))
-
-    page.route("**/api/search?*", many)
-    box(page).fill("many")
-    for shown in (20, 40, MOST_HITS):
-        expect(page.locator(".fp-hit")).to_have_count(shown)
-        if shown < MOST_HITS:
-            page.locator(".fp-more").click()
-    expect(page.locator(".fp-more")).to_be_hidden()
+def test_the_page_explains_itself_without_scripts(visit: Visitor, served: str) -> None:
+    """The form leads to this page, which says what it needs and where help is."""
+    page = visit(served, scripts=False, phone=True).go("index.html")
+    page.goto(f"{served}search.html")
+    box(page).fill("凭证")
+    page.locator(".fp-find-go").click()
+    page.wait_for_url("**/search.html?q=*")
+    assert "JavaScript" in page.locator(".fp-article").inner_text()
+    assert page.locator(".fp-article li a").count() >= 1
+    assert too_wide(page) == 0

@@ -36,7 +36,7 @@ def test_a_first_view_is_light(visit: Visitor, served: str, path: str) -> None:
     tab.page.wait_for_load_state("networkidle")
 
     assert len(moved) >= 8
-    assert not [address for address in moved if "search-data" in address]
+    assert not [address for address in moved if "fupan/search/" in address]
     assert sum(moved.values()) <= MOST_FIRST_VIEW, moved
 
 

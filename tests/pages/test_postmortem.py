@@ -1,6 +1,9 @@
 """What the page of a post-mortem says."""
 
+from dataclasses import replace
+
 from generator.pages.postmortem import MOST_RELATED, PostmortemPages
+from generator.pages.similar import SimilarIncident
 from tests.pages.sites import markdown, plain, section, site_of
 
 INCIDENT = """\
@@ -37,15 +40,18 @@ def other(number: int, more: str = "") -> str:
     )
 
 
-def page(incident: str = INCIDENT, **more: str) -> str:
-    """Return the page of the incident."""
+def page(incident: str = INCIDENT, similar: SimilarIncident | None = None, **more: str) -> str:
+    """Return the page of the incident among others."""
     files = {
         "postmortems/2026/PM-2026-0007.yml": incident,
         "postmortems/capa/CAPA-2026-0003.yml": CAPA,
         "sop/runbooks/RB-ERP-DISK.yml": RUNBOOK,
         **{f"postmortems/2025/{text[4:16]}.yml": text for text in more.values()},
     }
-    return markdown(PostmortemPages(), site_of(files), "postmortems/PM-2026-0007.md")
+    site = site_of(files)
+    if similar is not None:
+        site = replace(site, similar={"PM-2026-0007": (similar,)})
+    return markdown(PostmortemPages(), site, "postmortems/PM-2026-0007.md")
 
 
 def test_durations_are_computed() -> None:
@@ -108,6 +114,36 @@ def test_related_incidents_say_why() -> None:
     assert "2025-01-02 · same error code, same system and failure mode" in related
     assert "2025-01-01 · recurs from it" in related
     assert "Older 3" not in related
+
+
+SIMILAR = SimilarIncident(
+    id="PM-2025-0002",
+    reasons=("same code ORA-01653", "磁盘 <b>"),
+    fix="Moved the archive",
+    step="Stop the jobs",
+    step_address="runbooks/RB-ERP-DISK.html#step-stop-jobs",
+    step_of="RB-ERP-DISK",
+)
+
+
+def test_similar_incidents_say_why_and_what_helped() -> None:
+    """Reasons, what fixed it then and the step to try first, with a link; not repeated among the related ones."""
+    alike = other(2, "failure_mode: disk-full\n")
+    text = page(similar=SIMILAR, first=other(1, "failure_mode: disk-full\n"), second=alike)
+    found = section(text, "similar")
+
+    assert "Older 2 PM-2025-0002 S1 Critical 2025-01-02 same code ORA-01653 磁盘 &lt;b&gt;" in found
+    assert "What fixed it Moved the archive Try first Stop the jobs RB-ERP-DISK" in found
+    assert 'href="../runbooks/RB-ERP-DISK.html#step-stop-jobs"' in text
+    assert "Older 2" not in section(text, "related")
+    assert "Older 1" in section(text, "related")
+
+
+def test_a_similar_one_that_is_linked_stays_among_the_related() -> None:
+    """That somebody linked it is worth telling."""
+    related = section(page(INCIDENT + "related: [PM-2025-0002]\n", similar=SIMILAR, second=other(2)), "related")
+
+    assert "linked" in related
 
 
 def test_void_ones_are_not_related() -> None:

@@ -406,32 +406,7 @@
     });
   }
 
-  // ---- keyboard, menu, place on the page ------------------------------------
-
-  function isTyping(target) {
-    return target && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
-  }
-
-  function wireKeys() {
-    document.addEventListener("keydown", function (event) {
-      if (event.isComposing || event.keyCode === 229 || event.altKey) return;
-      var slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !isTyping(event.target);
-      var controlK = (event.ctrlKey || event.metaKey) && !event.shiftKey && (event.key === "k" || event.key === "K");
-      if (!slash && !controlK) return;
-      var input = document.getElementById("fupan-search-input") || document.getElementById("fp-q");
-      if (input && input.offsetParent !== null) {
-        event.preventDefault();
-        input.focus();
-        input.select();
-      } else {
-        var link = document.querySelector(".fp-search-link");
-        if (link) {
-          event.preventDefault();
-          location.href = link.href;
-        }
-      }
-    });
-  }
+  // ---- menu, place on the page ----------------------------------------------
 
   function wireMenu() {
     var menu = document.getElementById("fp-menu");
@@ -504,7 +479,7 @@
     function () { all("table[data-sortable]").forEach(wireSorting); },
     function () { all("input[data-filter]").forEach(wireFilter); },
     dropPastNotice, showStale, refreshDueDates,
-    wireKeys, wireMenu, wireTop, followHeadings,
+    wireMenu, wireTop, followHeadings,
     markScrollRegions,
     function () { window.addEventListener("resize", markScrollRegions); },
   ].forEach(function (start) {

@@ -1,192 +1,217 @@
-// Search without a server: a substring scan over window.fupanSearchData with a plain ranking.
+// Search without a server: the face of the search-*.js files, with answers of the same shape as the server's api/search.
+//
+// `search(request)` promises an answer to {query, filters, since, until, sort, limit, offset}; the files of the index
+// are loaded by the first one. `suggest(typed, limit)` promises the items of api/suggest. Both are rejected with an
+// Error whose `code` is missing, damaged or version. `understand` is the seam for the understanding of queries: whoever
+// replaces it gives the plan that is executed.
 (function () {
   "use strict";
 
-  var MATCH_START = "\u0001";
-  var MATCH_END = "\u0002";
-  var AROUND = 40;
-  // On equal scores what helps now comes before what happened then.
-  var KIND_ORDER = ["runbook", "sop", "system", "vendor", "article", "postmortem", "capa"];
-  var FACETS = ["kind", "system", "severity", "year", "status"];
+  const space = window.fupanSearch;
+  const analysis = space.analysis;
+  const MOST_TERMS = 32;
+  const MOST_MARKED = 64;
+  const MOST_COMPLETIONS = 50;
+  const COMPLETION_WEIGHT = 0.7;
 
-  function fold(text) {
-    var plain = String(text === undefined || text === null ? "" : text);
-    return (plain.normalize ? plain.normalize("NFKC") : plain).toLowerCase();
-  }
+  const here = document.currentScript ? document.currentScript.src.replace(/[^/]*$/, "") : "";
+  let load = space.index.scriptLoader(here + "search/");
+  let opened = null;
 
-  // Folding may change the length ("㎡" becomes "m2"), so excerpts need the way back to the original.
-  function foldWithPlaces(text) {
-    var folded = "";
-    var places = [];
-    for (var at = 0; at < text.length; ) {
-      var length = text.codePointAt(at) > 0xffff ? 2 : 1;
-      var part = fold(text.slice(at, at + length));
-      for (var i = 0; i < part.length; i += 1) places.push(at);
-      folded += part;
-      at += length;
-    }
-    places.push(text.length);
-    return { folded: folded, places: places };
-  }
-
-  function prepare(data) {
-    if (data.prepared) return data.prepared;
-    data.prepared = (data.documents || []).map(function (document_) {
+  // Promise the plan for a parsed query: one typed clause for each term, and what the last word may be going to be.
+  function understand(query, lexicon, index) {
+    if (index && index.meta.understanding) return space.understand(query, lexicon, index);
+    const codes = query.terms.filter((term) => !analysis.isLetters(term));
+    const named = query.words.length ? [query.text].concat(query.words, codes).map(analysis.identifierKey) : [];
+    const completed = query.prefix ? lexicon.completions(query.prefix, MOST_COMPLETIONS) : Promise.resolve([]);
+    return Promise.all([completed, lexicon.need(query.terms)]).then((found) => {
+      const clauses = rarest(query.terms, lexicon).map((term) => ({
+        members: [{ terms: [term], weight: 1 }],
+        weight: 1,
+        typed: true,
+      }));
+      const members = found[0].map((term) => ({ terms: [term], weight: COMPLETION_WEIGHT }));
+      if (members.length) clauses.push({ members: members, weight: 1, typed: false });
       return {
-        document: document_,
-        title: fold(document_.title),
-        text: fold(document_.text),
-        exact: [document_.id].concat(document_.codes || []).map(fold),
+        clauses: clauses,
+        must: query.must,
+        must_not: query.must_not,
+        phrases: query.phrases,
+        identifiers: Array.from(new Set(named)).filter(Boolean),
+        codes: query.terms.filter(analysis.isCode),
+        expansions: [],
+        least_share: 0,
       };
     });
-    return data.prepared;
   }
 
-  function termsOf(query) {
-    var seen = {};
-    return fold(query).split(/\s+/).filter(function (term) {
-      if (!term || seen["$" + term]) return false;
-      seen["$" + term] = true;
-      return true;
-    });
+  // At most MOST_TERMS of the terms that occur, in their order: those that tell most.
+  function rarest(terms, lexicon) {
+    const known = terms.filter((term) => lexicon.frequency(term));
+    const chosen = known.slice().sort((one, other) => lexicon.frequency(one) - lexicon.frequency(other));
+    const kept = new Set(chosen.slice(0, MOST_TERMS));
+    return known.filter((term) => kept.has(term));
   }
 
-  function countOf(text, term) {
-    var count = 0;
-    for (var at = text.indexOf(term); at >= 0 && count < 100; at = text.indexOf(term, at + term.length)) count += 1;
-    return count;
-  }
-
-  // null: not found. Rank 4: its own identifier, 3: an identifier or code in it, 2: all terms in the title, 1: in the text.
-  function score(entry, terms, whole) {
-    var own = entry.exact[0] === whole || terms.indexOf(entry.exact[0]) >= 0;
-    var exact = entry.exact.indexOf(whole) >= 0 || terms.some(function (term) {
-      return entry.exact.indexOf(term) >= 0;
-    });
-    var inTitle = 0;
-    var matches = 0;
-    for (var i = 0; i < terms.length; i += 1) {
-      var inText = countOf(entry.text, terms[i]);
-      var title = entry.title.indexOf(terms[i]) >= 0;
-      var code = entry.exact.some(function (value) {
-        return value.indexOf(terms[i]) >= 0;
+  function open(isAgain) {
+    if (!opened || isAgain) {
+      // A page that stays open over a new build finds its files gone; the list of files is then asked for anew.
+      const suffix = isAgain && /^https?:$/.test(window.location.protocol) ? "?again=" + Date.now() : "";
+      opened = space.index.open(load, suffix).then((index) => {
+        analysis.learn(index.meta.folding);
+        return index;
       });
-      if (!inText && !title && !code) return null;
-      if (title) inTitle += 1;
-      matches += inText;
+      opened.catch(() => (opened = null));
     }
-    return { rank: own ? 4 : exact ? 3 : inTitle === terms.length ? 2 : 1, matches: matches };
+    return opened;
   }
 
-  function valuesOf(document_, facet) {
-    if (facet === "system") return document_.systems || [];
-    var value = document_[facet];
-    return value === undefined || value === null || value === "" ? [] : [String(value)];
+  function search(request) {
+    const started = performance.now();
+    return asked((index) => answerFrom(index, request, started));
   }
 
-  function passes(document_, filters, except) {
-    return FACETS.every(function (facet) {
-      var wanted = filters[facet] || [];
-      if (facet === except || !wanted.length) return true;
-      return valuesOf(document_, facet).some(function (value) {
-        return wanted.indexOf(value) >= 0;
-      });
-    });
+  function suggest(typed, limit) {
+    return asked((index) => withWords(index, (words) => space.suggest.suggest(typed, words, limit)));
   }
 
-  function excerptOf(text, terms) {
-    var original = String(text || "");
-    var mapped = foldWithPlaces(original);
-    var first = -1;
-    terms.forEach(function (term) {
-      var at = mapped.folded.indexOf(term);
-      if (at >= 0 && (first < 0 || at < first)) first = at;
-    });
-    if (first < 0) return original.length > 2 * AROUND ? original.slice(0, 2 * AROUND) + "…" : original;
-    var longest = terms.reduce(function (most, term) { return Math.max(most, term.length); }, 0);
-    var from = Math.max(0, first - AROUND);
-    var to = Math.min(mapped.folded.length, first + longest + AROUND);
-    var out = mapped.places[from] > 0 ? "…" : "";
-    for (var at = from; at < to; ) {
-      var hit = "";
-      for (var i = 0; i < terms.length; i += 1) {
-        if (terms[i].length > hit.length && mapped.folded.startsWith(terms[i], at)) hit = terms[i];
-      }
-      var next = at + (hit ? hit.length : 1);
-      var piece = original.slice(mapped.places[at], mapped.places[Math.min(next, mapped.folded.length)]);
-      out += hit ? MATCH_START + piece + MATCH_END : piece;
-      at = next;
-    }
-    return out + (mapped.places[Math.min(to, mapped.folded.length)] < original.length ? "…" : "");
+  // Promise what `run(words)` returns; nothing from a copy that knows no words.
+  function withWords(index, run) {
+    if (!index.meta.understanding) return Promise.resolve([]);
+    return space.words.open(index).then((words) => space.words.settled(() => run(words)));
   }
 
-  function countFacets(found, filters, labels) {
-    var facets = {};
-    FACETS.forEach(function (facet) {
-      var counts = {};
-      found.forEach(function (hit) {
-        if (!passes(hit.entry.document, filters, facet)) return;
-        valuesOf(hit.entry.document, facet).forEach(function (value) {
-          counts[value] = (counts[value] || 0) + 1;
+  function asked(ask) {
+    return open(false).then((index) =>
+      ask(index).catch((error) => {
+        if (error.code !== "missing") throw error;
+        return open(true).then(ask);
+      })
+    );
+  }
+
+  function answerFrom(index, request, started) {
+    const query = space.query.parse(request.query, index.meta.facets, request, index.labels);
+    if (space.query.isEmpty(query)) return Promise.resolve(answer(index, query, null, [], started));
+    return Promise.resolve(window.fupanStaticSearch.understand(query, index.lexicon, index)).then((plan) =>
+      space.scoring.execute(index, plan, query).then((found) => {
+        const page = found.order.slice(query.offset, query.offset + query.limit);
+        return index.shown(page).then((shown) => {
+          const marks = marksOf(found.clauses);
+          const hits = page.map((number) => hitOf(index, number, shown.get(number), found, plan, marks));
+          return nearestTo(index, query, found).then((nearest) =>
+            answer(index, query, found, hits, started, plan, nearest)
+          );
         });
-      });
-      var names = labels[facet] || {};
-      facets[facet] = Object.keys(counts).map(function (value) {
-        return { value: value, label: names[value] || value, count: counts[value] };
-      }).sort(function (a, b) {
-        if (facet === "severity") return a.value < b.value ? -1 : 1;
-        if (facet === "year") return a.value < b.value ? 1 : -1;
-        return b.count - a.count || (a.label < b.label ? -1 : 1);
-      });
-    });
-    return facets;
+      })
+    );
   }
 
-  // The same shape of answer as the server's api/search.
-  function search(data, request) {
-    var started = performance.now();
-    var terms = termsOf(request.query);
-    var whole = fold(request.query).trim();
-    var filters = request.filters || {};
-    var found = [];
-    if (terms.length) {
-      prepare(data).forEach(function (entry) {
-        var result = score(entry, terms, whole);
-        if (result) found.push({ entry: entry, rank: result.rank, matches: result.matches });
-      });
-    }
-    var kept = found.filter(function (hit) {
-      return passes(hit.entry.document, filters, null);
-    });
-    var kindOrder = function (hit) {
-      var order = KIND_ORDER.indexOf(hit.entry.document.kind);
-      return order < 0 ? KIND_ORDER.length : order;
-    };
-    kept.sort(function (a, b) {
-      return (
-        b.rank - a.rank || b.matches - a.matches || kindOrder(a) - kindOrder(b) ||
-        String(b.entry.document.date || "").localeCompare(String(a.entry.document.date || "")) ||
-        String(a.entry.document.id).localeCompare(String(b.entry.document.id))
-      );
-    });
-    var offset = request.offset || 0;
-    var hits = kept.slice(offset, offset + (request.limit || 20)).map(function (hit) {
-      var copy = Object.assign({}, hit.entry.document);
-      copy.excerpt = excerptOf(copy.text, terms);
-      copy.score = hit.rank * 1000 + hit.matches;
-      delete copy.text;
-      return copy;
+  // Words and titles to try instead where nothing was found; that they cannot be read spoils no answer.
+  function nearestTo(index, query, found) {
+    if (found.order.length) return Promise.resolve([]);
+    return withWords(index, (words) => space.suggest.nearest(query, words)).catch(() => []);
+  }
+
+  function answer(index, query, found, hits, started, plan, nearest) {
+    const facets = {};
+    index.meta.facets.forEach((facet) => {
+      facets[facet] = ((found && found.facets[facet]) || []).map((one) => ({
+        value: one.value,
+        label: label(index, facet, one.value),
+        count: one.count,
+      }));
     });
     return {
       ok: true,
-      query: request.query,
-      total: kept.length,
-      expanded: [],
+      query: query.text,
+      took_ms: Math.round((performance.now() - started) * 1000) / 1000,
+      total: found ? found.order.length : 0,
+      truncated: Boolean(found && found.truncated) || query.is_cut,
+      sort: query.sort,
+      expansions: grouped(plan ? plan.expansions : []),
+      nearest: nearest || [],
       hits: hits,
-      facets: countFacets(found, filters, data.facets || {}),
-      took_ms: performance.now() - started,
+      facets: facets,
     };
   }
 
-  window.fupanStaticSearch = { search: search, termsOf: termsOf, foldWithPlaces: foldWithPlaces };
+  // What was looked for in place of each typed text, one entry for each reason, in order.
+  function grouped(expansions) {
+    const groups = new Map();
+    expansions.forEach((one) => {
+      const key = one.typed + "\n" + one.reason;
+      if (!groups.has(key)) groups.set(key, { typed: one.typed, instead: [], reason: one.reason });
+      const instead = groups.get(key).instead;
+      if (instead.indexOf(one.instead) < 0) instead.push(one.instead);
+    });
+    return Array.from(groups.values());
+  }
+
+  function label(index, facet, value) {
+    const labels = index.labels.get(facet);
+    return labels && labels.has(value) ? labels.get(value) : value;
+  }
+
+  function hitOf(index, number, shown, found, plan, marks) {
+    const only = (facet) => index.valuesOf(number, facet)[0] || "";
+    return {
+      id: index.ids[number],
+      kind: shown.kind,
+      kind_label: label(index, "kind", shown.kind),
+      title: shown.title,
+      url: shown.url,
+      score: found.scores.get(number) || 0,
+      excerpt: space.excerpt(shown.text, marks.keys(), plan.phrases, marks),
+      why: index.meta.why[reasonOf(number, shown.title, found)],
+      date: index.dates[number],
+      severity: only("severity"),
+      severity_label: label(index, "severity", only("severity")),
+      status: only("status"),
+      status_label: label(index, "status", only("status")),
+      systems: index.valuesOf(number, "system"),
+      obsolete: index.obsolete.has(number),
+      card: shown.card,
+    };
+  }
+
+  // Which terms are marked in an excerpt, and how much each matters: the heaviest.
+  function marksOf(clauses) {
+    const marks = new Map();
+    clauses.forEach((one) =>
+      one.clause.members.forEach((member) =>
+        member.terms.forEach((term) => marks.set(term, Math.max(marks.get(term) || 0, one.scale * member.weight)))
+      )
+    );
+    return new Map(Array.from(marks).sort((one, other) => other[1] - one[1]).slice(0, MOST_MARKED));
+  }
+
+  function reasonOf(number, title, found) {
+    const lane = found.lanes.get(number);
+    if (lane) return String(lane);
+    if (!found.clauses.length) return "filter";
+    if (!found.isTyped(number)) return "expanded";
+    const inTitle = new Set(analysis.terms(title));
+    const typed = found.clauses.filter((one) => one.clause.typed);
+    return typed.some((one) => one.clause.members[0].terms.some((term) => inTitle.has(term))) ? "title" : "text";
+  }
+
+  // What to mark in a title: the words as typed, then their terms.
+  function termsOf(text) {
+    const query = space.query.parse(text, [], {});
+    return Array.from(new Set(query.words.concat(query.terms)));
+  }
+
+  window.fupanStaticSearch = {
+    search: search,
+    suggest: suggest,
+    understand: understand,
+    foldWithPlaces: analysis.foldWithPlaces,
+    termsOf: termsOf,
+    // Read the files some other way, as tests do: `other(name)` promises the content of a file.
+    loadWith: (other) => {
+      load = other;
+      opened = null;
+    },
+  };
 })();

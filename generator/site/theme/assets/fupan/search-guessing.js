@@ -1,0 +1,151 @@
+// Guess what was meant by words that the index does not have: the twin of generator/search/asking/guessing.py.
+(function () {
+  "use strict";
+
+  const space = window.fupanSearch;
+  const analysis = space.analysis;
+  const spelling = space.spelling;
+
+  const LETTERS = /^[a-z]+$/i;
+
+  // The text as it was probably meant: {text, others, expansions}.
+  function meant(text, words) {
+    const read = withPinyinRead(text, words);
+    const mended = withSlipsMended(read.text, words);
+    return { text: mended.text, others: read.others, expansions: read.expansions.concat(mended.expansions) };
+  }
+
+  // What may stand for one term that the index does not have: {members, expansions}.
+  function insteadOf(token, typed, words) {
+    const facts = words.facts.guessing;
+    const nothing = { members: [], expansions: [] };
+    if (analysis.isChinese(token.text)) {
+      const pairs = analysis.size(token.text) === 1 ? words.completions(token.text, facts.MOST_BEGINNINGS) : [];
+      const members = pairs
+        .filter((pair) => analysis.size(pair) === 2)
+        .map((pair) => ({ terms: [pair], weight: facts.BEGINNING_WEIGHT }));
+      return { members: members, expansions: [] };
+    }
+    if (words.frequency(token.text)) return nothing;
+    for (const guess of guesses(token.text, typed, words, facts)) {
+      if (guess.found.length) {
+        return {
+          members: guess.found.map((term) => ({ terms: [term], weight: guess.weight })),
+          expansions: guess.found.map((term) => ({ typed: typed, instead: term, reason: guess.reason })),
+        };
+      }
+    }
+    return nothing;
+  }
+
+  // Load together what `insteadOf` is going to ask for these tokens.
+  function gather(tokens, text, words) {
+    const facts = words.facts.guessing;
+    const lone = tokens.filter((token) => analysis.isChinese(token.text) && analysis.size(token.text) === 1);
+    words.want({ completions: lone.map((token) => token.text), most: facts.MOST_BEGINNINGS });
+    const unknown = tokens.filter((token) => !analysis.isChinese(token.text) && !words.frequency(token.text));
+    words.want({ codes: unknown.map((token) => token.text), most: facts.MOST_CODES });
+    const begun = unknown
+      .filter((token) => analysis.size(token.text) >= facts.SHORTEST_BEGINNING)
+      .filter((token) => !words.codesWith(token.text, facts.MOST_CODES).length)
+      .map((token) => text.slice(token.start, token.end));
+    words.want({ completions: begun, most: facts.MOST_BEGINNINGS });
+  }
+
+  // Rare words of the texts that a long typed word may have been misspelt as.
+  function misspeltInTexts(token, typed, words) {
+    const facts = words.facts.guessing;
+    if (!(LETTERS.test(typed) && typed.length >= facts.LONG_WORD)) return { members: [], expansions: [] };
+    const most = words.frequency(token.text) * facts.RARE_SLIP;
+    const found = spelling.slips(typed, words).filter((term) => words.frequency(term) <= most);
+    return {
+      members: found.map((term) => ({ terms: [term], weight: facts.SLIP_WEIGHT })),
+      expansions: found.map((term) => ({ typed: typed, instead: term, reason: facts.MISSPELT })),
+    };
+  }
+
+  function* guesses(term, typed, words, facts) {
+    const codes = words.codesWith(term, facts.MOST_CODES);
+    yield { found: codes, weight: facts.CODE_PART_WEIGHT, reason: facts.CODE_PART };
+    if (analysis.size(term) >= facts.SHORTEST_BEGINNING) {
+      const beginnings = words.completions(typed, facts.MOST_BEGINNINGS);
+      yield { found: beginnings, weight: facts.BEGINNING_WEIGHT, reason: facts.BEGINNING };
+    }
+    yield { found: spelling.slips(typed, words), weight: facts.SLIP_WEIGHT, reason: facts.SLIP };
+  }
+
+  // The text with every run of neighbouring unknown words of letters read as pinyin, if it can be.
+  function withPinyinRead(text, words) {
+    const tokens = analysis.tokens(text).filter((token) => !analysis.isChinese(token.text));
+    const others = [];
+    const expansions = [];
+    let read = "";
+    let at = 0;
+    runsOfLetters(text, tokens, words).forEach((run) => {
+      const typed = text.slice(run.start, run.end);
+      const isWhole = isBlank(text.slice(0, run.start)) && isBlank(text.slice(run.end));
+      const readings = space.fromPinyin(typed, words, isWhole);
+      if (!readings.length) return;
+      const chinese = readings.map((reading) => reading.words.join(""));
+      read += text.slice(at, run.start) + chinese[0];
+      at = run.end;
+      readings.slice(1).forEach((reading, place) => {
+        others.push({ terms: analysis.terms(chinese[place + 1]), weight: reading.weight });
+      });
+      const reason = words.facts.guessing.PINYIN;
+      chinese.forEach((other) => expansions.push({ typed: typed, instead: other, reason: reason }));
+    });
+    return { text: read + text.slice(at), others: others, expansions: expansions };
+  }
+
+  // Where neighbouring words of letters stand that the index hardly has.
+  function runsOfLetters(text, tokens, words) {
+    const isUnknown = (token) =>
+      LETTERS.test(text.slice(token.start, token.end)) &&
+      words.frequency(token.text) * words.facts.guessing.HARDLY <= words.documents;
+    const unknown = tokens.map(isUnknown);
+    const runs = [];
+    let first = 0;
+    tokens.forEach((token, at) => {
+      if (!unknown[at]) return (first = at + 1);
+      const next = unknown[at + 1] ? tokens[at + 1] : null;
+      if (next && isBlank(text.slice(token.end, next.start))) return first;
+      runs.push({ start: tokens[first].start, end: token.end });
+      return (first = at + 1);
+    });
+    return runs;
+  }
+
+  function isBlank(text) {
+    return !analysis.words(text).length;
+  }
+
+  // The text with each pair of Chinese characters that the index never has as the likeliest one it has.
+  function withSlipsMended(text, words) {
+    const pairs = analysis
+      .tokens(text)
+      .filter((token) => analysis.size(token.text) === 2 && analysis.isChinese(token.text));
+    words.want({ terms: pairs.map((token) => token.text) });
+    const known = pairs.map((token) => words.frequency(token.text) > 0);
+    const expansions = [];
+    const strange = pairs.filter((_, at) => !known[at] && !touchesKnown(at, pairs, known));
+    spelling.gather(strange.map((token) => token.text), words);
+    pairs.forEach((token, at) => {
+      if (known[at] || touchesKnown(at, pairs, known)) return;
+      const guesses = spelling.homophones(token.text, words).concat(spelling.lookAlikes(token.text, words));
+      const likely = space.numbers.sortedBy(guesses, (one) => [-one[1]])[0];
+      if (!likely) return;
+      text = text.slice(0, token.start) + likely[0] + text.slice(token.end);
+      expansions.push({ typed: token.text, instead: likely[0], reason: words.facts.guessing.SAME_SOUND });
+      known[at] = true;
+    });
+    return { text: text, expansions: expansions };
+  }
+
+  function touchesKnown(at, pairs, known) {
+    const before = at > 0 && known[at - 1] && pairs[at - 1].end > pairs[at].start;
+    return before || (at + 1 < pairs.length && known[at + 1] && pairs[at + 1].start < pairs[at].end);
+  }
+
+  space.guessing = { gather: gather, insteadOf: insteadOf, meant: meant, misspeltInTexts: misspeltInTexts };
+})();

@@ -1,0 +1,270 @@
+// The search page: results as one types, the whole state in the address, help where nothing is found.
+//
+// The form stands in the page itself; without scripts it leads to this page, which then explains.
+(function () {
+  "use strict";
+
+  const ui = window.fupanSearchUi;
+  const root = document.getElementById("fupan-search");
+  const input = document.getElementById("fupan-search-input");
+  if (!root || !input || !ui || !ui.setup) return;
+
+  const PAGE = 10;
+  const FARTHEST_OFFSET = 1000; // what the server gives at most; see search/asking/query.py
+  const SLOW = 300;
+  const body = document.body;
+  const desk = ui.openDesk();
+  let state = ui.readState(location.search);
+  let wanted = (history.state && history.state.shown) || PAGE; // after "back" as many as there were
+  let shown = null; // the answer on the page, its `hits` those of all its parts
+  let isSettled = true; // the next letter begins a new entry of the history
+  let slowly = 0;
+
+  // ---- skeleton --------------------------------------------------------------
+
+  const form = input.form;
+  const wipe = ui.button("fp-find-clear", "✕", () => {
+    setQuery("");
+    input.focus();
+  });
+  wipe.setAttribute("aria-label", ui.word("search_clear"));
+  form.insertBefore(wipe, input.nextSibling);
+  const keys = ui.make("p", "fp-find-keys", ui.word("search_keys"));
+  keys.id = "fp-find-keys";
+  input.setAttribute("aria-describedby", keys.id);
+
+  const status = ui.make("p", "fp-find-status");
+  status.setAttribute("role", "status");
+  const sort = ui.make("select");
+  ui.sorts.forEach((name) => {
+    const option = ui.make("option", "", ui.word("sort_" + name));
+    option.value = name;
+    ui.add(sort, option);
+  });
+  sort.addEventListener("change", () => {
+    state.sort = sort.value === ui.sorts[0] ? "" : sort.value;
+    changed();
+  });
+  const sortLabel = ui.add(ui.make("label", "fp-find-sort"), ui.make("span", "", ui.word("sort")), sort);
+  const bar = ui.add(ui.make("div", "fp-find-bar"), status, sortLabel);
+  const note = ui.make("p", "fp-find-note");
+  const cut = ui.make("p", "fp-find-note", ui.word("result_truncated"));
+  const also = ui.make("div", "fp-find-also");
+  const filters = ui.openFilters(() => state, changed);
+  const results = ui.make("ol", "fp-hits");
+  results.setAttribute("aria-label", ui.word("result_list"));
+  const count = ui.make("p", "fp-find-count");
+  const more = ui.button("fp-button fp-more", ui.word("more_results"), showMore);
+  const aside = ui.make("div", "fp-find-aside");
+  const column = ui.add(ui.make("div", "fp-find-column"), bar, note, cut, also, filters.chips, results, count, more, aside);
+  const layout = ui.add(ui.make("div", "fp-find-layout"), filters.box, column);
+  ui.add(root, keys, layout);
+  root.classList.add("fp-find-ready");
+
+  // ---- address ---------------------------------------------------------------
+
+  function writeAddress(isNew) {
+    const text = ui.parametersOf(state).toString();
+    const address = location.pathname + (text ? "?" + text : "");
+    try {
+      if (isNew && address !== location.pathname + location.search) history.pushState(null, "", address);
+      else history.replaceState(wanted > PAGE ? { shown: wanted } : null, "", address);
+    } catch (error) {
+      // some browsers forbid this on file://; the search itself works without it
+    }
+    const title = ui.word("search") + " - " + body.getAttribute("data-site");
+    document.title = (state.query ? state.query + " - " : "") + title;
+  }
+
+  // ---- asking ----------------------------------------------------------------
+
+  function run() {
+    wipe.hidden = !input.value;
+    sort.value = state.sort || ui.sorts[0];
+    clearTimeout(slowly);
+    if (ui.asksNothing(state)) {
+      desk.drop();
+      showStart();
+      return Promise.resolve();
+    }
+    layout.classList.add("fp-with-facets");
+    bar.hidden = false;
+    root.setAttribute("aria-busy", "true");
+    slowly = setTimeout(() => (status.textContent = ui.word("result_searching")), shown ? SLOW : 0);
+    return ask(0).then(() => restore());
+  }
+
+  function ask(offset) {
+    const request = Object.assign({}, state, { limit: PAGE, offset: offset });
+    return desk.ask(request, (answer) => (offset ? append(answer) : show(answer)), showFailure);
+  }
+
+  // After "back", the parts that had been asked for, one after the other.
+  function restore() {
+    return shown && shown.hits.length < wanted && canShowMore() ? ask(shown.hits.length).then(restore) : null;
+  }
+
+  function canShowMore() {
+    return shown.isWhole !== true && shown.hits.length < shown.total && shown.hits.length <= FARTHEST_OFFSET;
+  }
+
+  function showMore() {
+    const before = results.children.length;
+    more.disabled = true;
+    ask(before).then(() => {
+      wanted = shown ? shown.hits.length : PAGE;
+      writeAddress(false);
+      const next = results.children[before];
+      if (next) next.querySelector("a").focus();
+    });
+  }
+
+  function changed() {
+    wanted = PAGE;
+    isSettled = true;
+    writeAddress(true);
+    run();
+  }
+
+  function setQuery(query) {
+    state.query = typing.settle(query);
+    changed();
+  }
+
+  // ---- showing ---------------------------------------------------------------
+
+  function show(answer) {
+    clearTimeout(slowly);
+    shown = answer;
+    root.setAttribute("data-from", answer.from);
+    root.removeAttribute("aria-busy");
+    const took = Number(answer.took_ms) || 0;
+    const place = ui.word(answer.from === "server" ? "result_server" : "result_offline");
+    const speed = (took < 10 ? Math.round(took * 10) / 10 : Math.round(took)) + " ms";
+    status.textContent = [ui.word("result_count", { count: answer.total }), speed, place].join(" · ");
+    note.textContent = answer.from === "server" ? "" : ui.word("offline_note", { date: body.getAttribute("data-generated") });
+    note.hidden = !note.textContent;
+    cut.hidden = !answer.truncated;
+    filters.show(answer);
+    ui.showExpansions(also, answer, state.query, setQuery);
+    ui.empty(results);
+    addHits(answer.hits);
+    sortLabel.hidden = answer.total < 2;
+    ui.empty(aside);
+    if (!answer.hits.length) ui.showNothing(aside, answer, state, setQuery, filters.clear);
+  }
+
+  function append(answer) {
+    const known = new Set(shown.hits.map((hit) => hit.id));
+    const fresh = answer.hits.filter((hit) => !known.has(hit.id)); // the index may have changed in between
+    shown.isWhole = !answer.hits.length;
+    shown.hits = shown.hits.concat(fresh);
+    addHits(fresh);
+  }
+
+  function addHits(hits) {
+    hits.forEach((hit) => ui.add(results, ui.hitNode(hit, state.query, filters.labelOf, () => ui.recent.remember(state.query))));
+    results.hidden = !shown.hits.length;
+    more.hidden = !canShowMore();
+    more.disabled = false;
+    const isEnd = more.hidden && shown.hits.length < shown.total;
+    const figures = { shown: shown.hits.length, total: shown.total };
+    count.textContent = shown.total > PAGE ? ui.word(isEnd ? "result_end" : "result_shown", figures) : "";
+    count.hidden = !count.textContent;
+  }
+
+  function reset() {
+    clearTimeout(slowly);
+    shown = null;
+    root.removeAttribute("aria-busy");
+    root.removeAttribute("data-from");
+    status.textContent = "";
+    [bar, sortLabel, note, cut, also, filters.chips, results, count, more].forEach((node) => (node.hidden = true));
+    layout.classList.remove("fp-with-facets");
+    ui.empty(results);
+    ui.empty(aside);
+  }
+
+  function showStart() {
+    reset();
+    ui.showRecent(aside, setQuery, () => {
+      ui.recent.forget();
+      showStart();
+      input.focus();
+    });
+    ui.showHelp(aside);
+  }
+
+  function showFailure() {
+    reset();
+    bar.hidden = false;
+    status.textContent = ui.word("offline_missing");
+    ui.showHelp(aside);
+  }
+
+  // ---- input -----------------------------------------------------------------
+
+  const typing = ui.listen(
+    input,
+    () => {
+      wipe.hidden = !input.value;
+      desk.drop();
+    },
+    (query) => {
+      state.query = query;
+      wanted = PAGE;
+      writeAddress(isSettled);
+      isSettled = false;
+      run();
+    }
+  );
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (typing.isComposing()) return;
+    state.query = typing.settle();
+    writeAddress(true);
+    isSettled = true;
+    ui.recent.remember(state.query);
+    run().then(() => {
+      const first = shown && shown.hits[0];
+      // A whole identifier means "take me there".
+      if (first && state.query.trim() && ui.isSame(first.id, state.query)) location.href = ui.siteUrl(first.url);
+    });
+  });
+
+  root.addEventListener("keydown", (event) => {
+    if (typing.isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const links = Array.from(results.querySelectorAll(".fp-hit-title a"));
+    const isInput = document.activeElement === input;
+    const hit = document.activeElement.closest(".fp-hit");
+    const here = hit ? links.findIndex((link) => hit.contains(link)) : -1;
+    if (event.key === "ArrowDown" && (isInput || hit) && links.length) {
+      event.preventDefault();
+      links[Math.min(here + 1, links.length - 1)].focus();
+    } else if (event.key === "ArrowUp" && hit) {
+      event.preventDefault();
+      (here > 0 ? links[here - 1] : input).focus();
+    } else if (event.key === "Escape" && (isInput || hit)) {
+      event.preventDefault();
+      if (isInput && input.value) setQuery("");
+      input.focus();
+    }
+  });
+
+  function readAddress() {
+    state = ui.readState(location.search);
+    typing.settle(state.query);
+    isSettled = true;
+  }
+
+  window.addEventListener("popstate", (event) => {
+    readAddress();
+    wanted = (event.state && event.state.shown) || PAGE;
+    run();
+  });
+
+  readAddress();
+  run();
+  if (!state.query && window.matchMedia("(min-width: 1000px)").matches) input.focus();
+})();

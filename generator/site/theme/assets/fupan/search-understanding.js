@@ -1,0 +1,189 @@
+// What a question asks for: the twin of generator/search/asking/understanding.py.
+//
+// `understand(query, lexicon, index)` promises a plan as generator/search/counting/plan.py describes it. What it needs to know
+// of words is loaded on the way: see search-words.js. Everything else here is Python's algorithm, step by step.
+(function () {
+  "use strict";
+
+  const space = window.fupanSearch;
+  const analysis = space.analysis;
+  const guessing = space.guessing;
+  const numbers = space.numbers;
+  const thesaurus = space.thesaurus;
+
+  const ASCII = /^[\0-\x7f]*$/;
+
+  function understand(query, _, index) {
+    return space.words.open(index).then((words) => space.words.settled(() => planOf(query, words)));
+  }
+
+  function planOf(query, words) {
+    const facts = words.facts.understanding;
+    const askedText = query.words.join(" ");
+    words.want({ terms: analysis.terms(askedText), phrases: thesaurus.keysIn(askedText, words.facts) });
+    const guess = guessing.meant(askedText, words);
+    const typed = analysis.tokens(guess.text);
+    const matches = thesaurus.matches(guess.text, words);
+    words.want({ terms: typed.map((token) => token.text) });
+    guessing.gather(typed, guess.text, words);
+    const asked = askedOf(typed, matches.filter((match) => match.isSame), words);
+    const expansions = unique(guess.expansions);
+    new Map(typed.map((token) => [token.text, token])).forEach((token) => {
+      const word = guess.text.slice(token.start, token.end);
+      let found = guessing.insteadOf(token, word, words);
+      if (!found.members.length && asked.size <= facts.MOST_TERMS_TO_CHECK) {
+        found = guessing.misspeltInTexts(token, word, words);
+      }
+      asked.get(token.text).members.push(...found.members);
+      expansions.add(found.expansions);
+    });
+    const meanings = unique(guess.others.length ? [guess.others] : []);
+    words.want({ terms: [].concat(...matches.map((match) => termsOfOthers(match, facts))) });
+    matches.forEach((match) => {
+      const others = othersOf(match, guess.text, words, asked);
+      const members = [].concat(...Array.from(others.values()));
+      const within = typed.filter((token) => thesaurus.covers(match, token.start, token.end));
+      const inside = new Set(within.map((token) => token.text));
+      if (match.isSame && inside.size === 1) asked.get(Array.from(inside)[0]).members.push(...members);
+      else if (others.size) meanings.add([members]);
+      const said = match.places.map((place) => guess.text.slice(place[0], place[1])).join("…");
+      const reason = match.isSame ? facts.SYNONYM : facts.WRITTEN;
+      expansions.add(Array.from(others.keys(), (other) => ({ typed: said, instead: other, reason: reason })));
+    });
+    const clauses = mostTelling(Array.from(asked.values()), words).map((one) => ({
+      members: eachOnce([{ terms: [one.term], weight: 1 }].concat(one.members)),
+      weight: one.weight,
+      typed: true,
+    }));
+    clauses.push(...meantClauses(meanings.items, clauses, facts));
+    if (query.prefix) {
+      const found = words.completions(query.prefix, facts.MOST_COMPLETIONS);
+      const members = found.map((term) => ({ terms: [term], weight: facts.COMPLETION_WEIGHT }));
+      if (members.length) clauses.push({ members: members, weight: 1, typed: false });
+    }
+    const terms = Array.from(asked.keys());
+    return {
+      clauses: clauses,
+      must: query.must,
+      must_not: query.must_not,
+      phrases: query.phrases,
+      identifiers: identifiersOf(query, terms),
+      codes: terms.filter(analysis.isCode),
+      expansions: expansions.items,
+      least_share: facts.LEAST_SHARE,
+      literal_first: guess.text === askedText && isOneWord(guess.text, facts),
+    };
+  }
+
+  // What may be the number of something; the text of a query that only filters holds none.
+  function identifiersOf(query, terms) {
+    const codes = terms.filter((term) => !analysis.isLetters(term));
+    const texts = query.words.length ? [query.text].concat(query.words, codes) : [];
+    return Array.from(new Set(texts.map(analysis.identifierKey))).filter(Boolean);
+  }
+
+  // A list that holds equal things once.
+  function unique(first) {
+    const known = new Set();
+    const items = [];
+    const add = (more) =>
+      more.forEach((item) => {
+        const key = JSON.stringify(item);
+        if (!known.has(key)) items.push(item);
+        known.add(key);
+      });
+    add(first);
+    return { items: items, add: add };
+  }
+
+  // A clause for each meaning; the more there are, the less each weighs beside what was typed.
+  function meantClauses(meanings, typed, facts) {
+    const different = meanings.slice(0, facts.MOST_MEANINGS);
+    // Rounded, as Pythons and browsers add up in ways that differ in the last bit.
+    const total = numbers.rounded(typed.reduce((sum, clause) => sum + clause.weight, 0), 3);
+    const weight = Math.min(1, numbers.rounded((facts.MOST_MEANT * total) / Math.max(1, different.length), 3));
+    return different.map((members) => ({ members: eachOnce(members), weight: weight, typed: false }));
+  }
+
+  // Somebody asked for one word: a word of letters, a code, or a few Chinese characters without a blank.
+  function isOneWord(text, facts) {
+    const isPlain = ASCII.test(text) || analysis.size(text) <= facts.LONGEST_WORD;
+    return text !== "" && !Array.from(text).some(analysis.isBlank) && isPlain;
+  }
+
+  // One {term, weight, members} for each distinct typed term.
+  function askedOf(typed, known, words) {
+    const least = words.facts.understanding.KNOWN_WORD_WEIGHT;
+    const asked = new Map();
+    typed.forEach((token) => {
+      let weight = weightOf(token.text, words);
+      if (weight < least && known.some((match) => thesaurus.covers(match, token.start, token.end))) weight = least;
+      if (!asked.has(token.text)) asked.set(token.text, { term: token.text, weight: weight, members: [] });
+      const one = asked.get(token.text);
+      one.weight = Math.max(one.weight, weight);
+    });
+    return asked;
+  }
+
+  function weightOf(term, words) {
+    const facts = words.facts.understanding;
+    if (analysis.size(term) !== 2 || !analysis.isChinese(term)) return 1;
+    const company = words.company(term) / facts.COMPANY;
+    return numbers.rounded(Math.max(facts.LEAST_WEIGHT, Math.min(1, Math.pow(company, facts.COMPANY_SHARPNESS))), 3);
+  }
+
+  function termsOfOthers(match, facts) {
+    return [].concat(...match.others.slice(0, facts.MOST_OTHERS).map(analysis.terms));
+  }
+
+  // The other words of a match that occur in the index, each with its members.
+  function othersOf(match, text, words, asked) {
+    const facts = words.facts.understanding;
+    const others = new Map();
+    let full = match.isSame ? facts.SAME_WEIGHT : facts.WRITTEN_WEIGHT;
+    const isEnglish = match.places.every((place) => ASCII.test(text.slice(place[0], place[1])));
+    if (!match.isSame && isEnglish) full *= facts.SAID_IN_ENGLISH;
+    match.others.slice(0, facts.MOST_OTHERS).forEach((other) => {
+      const found = analysis.terms(other);
+      if (!found.length || found.every((term) => asked.has(term))) return;
+      if (!found.every((term) => words.frequency(term))) return;
+      const isLoose = !analysis.isChinese(found[0]);
+      if (isLoose && found.length === 1 && thesaurus.units(other).length > 1) return;
+      const weight = isLoose && found.length > 1 ? full * facts.LOOSE_PHRASE : full;
+      const members = [{ terms: found, weight: numbers.rounded(weight, 3) }];
+      if (found.length > 1 && !match.isSame) {
+        const whole = found.filter((term) => weightOf(term, words) === 1);
+        const rarest = numbers.sortedBy(whole, (term) => [words.frequency(term), term])[0];
+        if (rarest && !asked.has(rarest) && words.frequency(rarest) < facts.RAREST_WORD_SHARE * words.documents) {
+          members.push({ terms: [rarest], weight: numbers.rounded(weight * facts.RAREST_WORD, 3) });
+        }
+      }
+      others.set(other, members);
+    });
+    return others;
+  }
+
+  // Members with different terms, each with its greatest weight.
+  function eachOnce(members) {
+    const best = new Map();
+    members.forEach((member) => {
+      const key = JSON.stringify(member.terms);
+      if (!best.has(key) || best.get(key).weight < member.weight) best.set(key, member);
+    });
+    return Array.from(best.values());
+  }
+
+  // At most MOST_TERMS of the typed terms, in their order: those that tell most.
+  function mostTelling(asked, words) {
+    const most = words.facts.query.MOST_TERMS;
+    if (asked.length <= most) return asked;
+    const telling = numbers.sortedBy(asked, (one) => {
+      const having = words.frequency(one.term);
+      return [-one.weight * Math.log(1 + (words.documents - having + 0.5) / (having + 0.5)), one.term];
+    });
+    const kept = new Set(telling.slice(0, most));
+    return asked.filter((one) => kept.has(one));
+  }
+
+  space.understand = understand;
+})();

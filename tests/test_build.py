@@ -1,0 +1,49 @@
+"""Pure assembly: what pages, index and labels get from one site."""
+
+from generator.build import facet_labels, search_documents, similar_incidents
+from generator.registry import KINDS
+from tests.pages.sites import site_of
+
+RUNBOOK = (
+    "id: RB-ERP-DISK\ntitle: Disk full\nsystem: ERP\nfailure_mode: disk-full\n"
+    "static_steps: [{key: stop-jobs, phase: contain, text: Stop the jobs}]\n"
+)
+
+
+def incident(number: int, more: str = "") -> str:
+    """Return an incident with a full disk."""
+    return (
+        f"id: PM-2026-{number:04}\ntitle: Database disk full\nseverity: S1\nsystems: [ERP]\nfailure_mode: disk-full\n"
+        f"started_at: 2026-01-{number:02}\nerror_codes: [ORA-01653]\n{more}"
+    )
+
+
+SITE = site_of(
+    {
+        "postmortems/2026/PM-2026-0001.yml": incident(1, "timeline: [{text: Moved the archive, kind: restore}]\n"),
+        "postmortems/2026/PM-2026-0002.yml": incident(2),
+        "sop/runbooks/RB-ERP-DISK.yml": RUNBOOK,
+    }
+)
+
+
+def test_only_what_has_a_page_is_searched() -> None:
+    """Roles and the policy share pages; everything else can be found, by id."""
+    found = [document.id for document in search_documents(SITE)]
+
+    assert found == sorted(found)
+    assert {"ERP", "PM-2026-0001", "RB-ERP-DISK", "disk-full", "maker"} <= set(found)
+    assert not {"commander", "policy"} & set(found)
+
+
+def test_a_page_gets_the_like_of_its_incident() -> None:
+    """Reasons in the site's language, what fixed it, and the step to try with its place."""
+    documents = search_documents(SITE)
+    similar = similar_incidents(SITE, documents, facet_labels(SITE, documents, KINDS))
+    (row,) = similar["PM-2026-0002"]
+
+    assert row.id == "PM-2026-0001"
+    assert row.reasons[0] == "same code ORA-01653"
+    assert "same system Resource planning" in row.reasons
+    assert (row.fix, row.step, row.step_of) == ("Moved the archive", "Stop the jobs", "RB-ERP-DISK")
+    assert row.step_address == "runbooks/RB-ERP-DISK.html#step-stop-jobs"
