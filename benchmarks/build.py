@@ -67,8 +67,8 @@ def generate(folder: Path) -> tuple[int, float]:
 
 def search(folder: Path) -> tuple[float, float]:
     """Return the median and the 95th percentile in milliseconds of warm searches over the organization's index."""
-    from generator.registry import open_engine
-    from generator.search.query import parse_query
+    from generator.engines import open_engine
+    from generator.search.asking.query import parse_query
 
     engine = open_engine(folder)
     engine.search(parse_query(QUERIES[0]))

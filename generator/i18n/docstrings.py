@@ -118,7 +118,7 @@ def _attributes(node: ast.ClassDef) -> Iterator[AttributeDoc]:
 
 def _arguments(node: ast.FunctionDef) -> Iterator[str]:
     # Defaults belong to the last arguments.
-    arguments = node.args.args
+    arguments = [*node.args.posonlyargs, *node.args.args]
     defaults = [None] * (len(arguments) - len(node.args.defaults)) + list(node.args.defaults)
     for argument, default in zip(arguments, defaults, strict=True):
         if argument.arg not in _GIVEN:

@@ -1,0 +1,125 @@
+"""The thesaurus for a browser: what people say in one dictionary, the words that it leads to in another.
+
+In: a compiled thesaurus (`search.words.thesaurus`) and how many documents have a term. Out: scripts that `search-thesaurus.js`
+reads. A word that no document has is never looked for, and as its absence is known here, it is not sent; but a phrase
+that means the same as such words is still one phrase, so that stays: as a rule `=` without a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.search.asking.understanding import MOST_OTHERS
+from generator.search.static.dictionary_shards import DictionaryShards, Entry, dictionary_shards
+from generator.search.static.packing import packed_words, utf16_order
+from generator.search.static.script import Script, script
+from generator.search.text.analysis import is_chinese, terms
+from generator.search.words.thesaurus import units
+
+# About 9 KB when compressed: a question looks for phrases in many places, and each file costs a wait.
+PHRASE_SIGNS = 12_000
+# So many lines are in a file of those that are found by number; what is said of one subject has numbers near each other.
+LINES = 3000
+_SAME, _GROUP, _GAP = "=", "#", "…"
+
+
+@dataclass(frozen=True, slots=True)
+class ThesaurusShards:
+    """The phrases with their rules, and by number the words of each group.
+
+    A rule is `=12` (the words of group 12 mean the same), `>34` (they are what is meant), or `>34…5`: if what line 5 of
+    the same file's gaps names follows in the text.
+    """
+
+    phrases: DictionaryShards
+    meanings: tuple[Script, ...]
+
+
+def thesaurus_shards(thesaurus: bytes, frequency: Callable[[str], int]) -> ThesaurusShards:
+    """Return what a search in documents with these frequencies can feel of a compiled thesaurus."""
+    lines = [line.split("\t") for line in thesaurus.decode("utf-8").splitlines()]
+    groups = {int(key[1:]): words for key, *words in lines if key.startswith(_GROUP)}
+    living = {old: found for old, words in sorted(groups.items()) if (found := _living(words, frequency))}
+    numbers = {old: new for new, old in enumerate(living)}
+    said = [
+        (squeezed(key), rules)
+        for key, *fields in lines
+        if not key.startswith(_GROUP) and (rules := list(_rules(key, fields, groups, numbers)))
+    ]
+    entries = [
+        Entry(key, rules, len(key) + sum(4 + len(rule.gap) // 4 for rule in rules))
+        for key, rules in sorted(said, key=lambda one: utf16_order(one[0]))
+    ]
+    return ThesaurusShards(
+        phrases=dictionary_shards("phrases", entries, PHRASE_SIGNS, _packed),
+        meanings=_by_number("meanings", ["\t".join(words) for words in living.values()]),
+    )
+
+
+def squeezed(key: str) -> str:
+    """Return the units of a key without the blanks beside Chinese characters: each of these is a unit by itself."""
+    pieces: list[str] = []
+    for unit in key.split(" "):
+        if pieces and not is_chinese(pieces[-1]) and not is_chinese(unit):
+            pieces.append(" ")
+        pieces.append(unit)
+    return "".join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One rule of a phrase; `number` is the new one of its group, or None if no document has a word of it."""
+
+    sign: str
+    number: int | None
+    gap: str
+
+    def written(self, gaps: Mapping[str, int]) -> str:
+        number = "" if self.number is None else str(self.number)
+        return self.sign + number + (f"{_GAP}{gaps[self.gap]}" if self.gap else "")
+
+
+def _living(words: Sequence[str], frequency: Callable[[str], int]) -> list[str]:
+    """Return the words that documents have; all of them if there are more than are looked at, as their places count."""
+    found = [word for word in words if (parts := terms(word)) and all(map(frequency, parts))]
+    return list(words) if found and len(words) > MOST_OTHERS else found
+
+
+def _rules(
+    key: str, fields: Sequence[str], groups: Mapping[int, Sequence[str]], numbers: Mapping[int, int]
+) -> Iterator[_Rule]:
+    """Yield those rules of a phrase that a search can feel."""
+    for field in fields:
+        rule, _, gap = field.partition(_GAP)
+        sign, old = rule[0], int(rule[1:])
+        if sign == _SAME and all(_key(word) == key for word in groups.get(old, ())):
+            continue
+        if sign == _SAME or old in numbers:
+            following = (_each_squeezed(part) for part in gap.split(_GAP))
+            yield _Rule(sign, numbers.get(old), _GAP.join(following))
+
+
+def _each_squeezed(either: str) -> str:
+    return "/".join(map(squeezed, either.split("/")))
+
+
+def _key(text: str) -> str:
+    return " ".join(unit.text for unit in units(text))
+
+
+def _packed(entries: Sequence[Entry[list[_Rule]]]) -> list[str]:
+    """Return the phrases, their rules, and what must follow in those with gaps: many have the same end."""
+    gaps: dict[str, int] = {}
+    for entry in entries:
+        for rule in entry.value:
+            if rule.gap:
+                gaps.setdefault(rule.gap, len(gaps))
+    rules = ("\t".join(dict.fromkeys(rule.written(gaps) for rule in entry.value)) for entry in entries)
+    return [packed_words(entry.key for entry in entries), "\n".join(rules), "\n".join(gaps)]
+
+
+def _by_number(name: str, lines: Sequence[str]) -> tuple[Script, ...]:
+    return tuple(
+        script(f"{name}-{at // LINES:03}", "\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)
+    )
