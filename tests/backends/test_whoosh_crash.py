@@ -19,7 +19,7 @@ from generator.search.documents.document import SearchDocument
 ROOT = Path(__file__).parents[2]
 # `FUPAN_CRASHES=200` before a release.
 CRASHES = int(os.environ.get("FUPAN_CRASHES", "12"))
-LONGEST = 0.25
+LONGEST = 0.6
 REBUILT_EVERY = 40
 NAMES = [f"D-{number}" for number in range(30)]
 

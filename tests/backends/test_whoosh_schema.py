@@ -34,7 +34,7 @@ def test_every_field_is_in_the_schema() -> None:
     document = SearchDocument(id="A", kind="sop", title="t", url="u", headings="h", body="b")
     fields = whoosh_fields(document)
     assert set(fields) == set(schema().names())
-    assert fields["body"] == "t\nh\nb"
+    assert fields["body"] == "t\nh\nb\n"
     assert pickle.loads(pickle.dumps(schema())).names() == schema().names()
 
 

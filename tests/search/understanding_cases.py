@@ -86,7 +86,7 @@ class IndexLexicon:
         self.documents = len(documents)
         self.counts: Counter[str] = Counter()
         for one in documents:
-            self.counts.update(set(terms(f"{one.title}\n{one.headings}\n{one.body}")))
+            self.counts.update(set(terms(one.everything)))
         self.pairs = {term: count for term, count in self.counts.items() if len(term) == 2 and is_chinese(term)}
         self._left: Counter[str] = Counter()
         self._right: Counter[str] = Counter()

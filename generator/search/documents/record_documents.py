@@ -41,7 +41,7 @@ class RecordDocuments:
     def of(self, record: Record) -> SearchDocument:
         """Return the search document of a record."""
         texts, identifiers = texts_and_identifiers(record)
-        body = [*texts, *self._merged_texts(record), *names_of_values(record, self._graph, self._say)]
+        body = [*texts, *self._merged_texts(record)]
         day = day_of(record)
         return SearchDocument(
             id=record.id,
@@ -50,6 +50,7 @@ class RecordDocuments:
             url=self._address(record),
             headings="\n".join(_headings(record)),
             body="\n".join(body),
+            keywords="\n".join(names_of_values(record, self._graph, self._say)),
             identifiers=identifiers,
             facets=facets_of(record),
             date=day.isoformat() if day is not None else "",

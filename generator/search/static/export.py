@@ -98,7 +98,7 @@ def _reasons(say: Callable[[str], str]) -> dict[str, str]:
 def _alphabet(documents: Iterable[SearchDocument]) -> frozenset[str]:
     characters: set[str] = set()
     for document in documents:
-        characters.update(document.title, document.headings, document.body, *document.identifiers, document.id)
+        characters.update(document.everything, *document.identifiers, document.id)
         for values in document.facets.values():
             characters.update(*values)
     return frozenset(fold("".join(sorted(characters))))

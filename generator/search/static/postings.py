@@ -72,7 +72,7 @@ class Postings:
     def _count(self, number: int, document: SearchDocument) -> None:
         # The body repeats title and headings, so that one field can answer whether a document has a term at all.
         texts = {
-            "body": f"{document.title}\n{document.text}",
+            "body": document.everything,
             "title": document.title,
             "headings": document.topics,
         }

@@ -64,7 +64,7 @@ def test_a_document_has_text_names_and_urgency() -> None:
 
     assert document.url == "PM-2026-0001.html"
     assert document.headings.splitlines() == ["点保存转圈", "登不进去"]
-    assert "企业资源计划" in document.body.splitlines()
+    assert "企业资源计划" in document.keywords.splitlines()
     assert (document.date, document.urgency, document.is_obsolete) == ("2026-05-11", 4, False)
 
 
