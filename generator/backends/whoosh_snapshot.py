@@ -29,6 +29,7 @@ _CODES = 256
 _MANY = 1000
 # Whoever asks for completions looks at no more terms of deleted documents than this many times what it wants.
 _PATIENCE = 20
+_COUNTED_EXACTLY = 1000
 
 
 class Snapshot:
@@ -201,9 +202,11 @@ class Snapshot:
 
     def _frequency(self, field: str, term: str) -> int:
         encoded = term.encode("utf-8", "replace")
-        if self.deleted:
+        count = sum(files.frequency(field, encoded) for _, files in self._segments)
+        # Of a frequent term it does not matter that some of its documents are deleted; reading all of them would.
+        if self.deleted and count <= _COUNTED_EXACTLY:
             return len(self.postings(field, term)[0])
-        return sum(files.frequency(field, encoded) for _, files in self._segments)
+        return count
 
     def _terms_from(self, field: str, prefix: str, limit: int) -> Iterator[str]:
         encoded = prefix.encode("utf-8", "replace")
