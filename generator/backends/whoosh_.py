@@ -171,5 +171,5 @@ class WhooshEngine:
 
 def _is_worn(snapshot: Snapshot, changes: int) -> bool:
     """Whether writing all documents again is quicker than patching, or leaves a clearly better index."""
-    patches = snapshot.deleted + changes
+    patches = snapshot.deleted + snapshot.added_since + changes
     return patches > max(_FEW_PATCHES, _MOST_PATCHED * snapshot.documents)

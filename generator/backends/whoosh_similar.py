@@ -34,7 +34,7 @@ def similar(searching: Searching, like: str, limit: int) -> tuple[SimilarHit, ..
 
 def _found(searching: Searching, source: SearchDocument, limit: int) -> Iterator[SimilarHit]:
     snapshot = searching.snapshot
-    plan = plan_of_text(source.body or source.title, snapshot)
+    plan = plan_of_text(source.body or source.title, snapshot, is_indexed=bool(source.id))
     worth = {
         key: rarity(snapshot.documents, snapshot.frequency(key)) for one in plan.clauses for key in one.members[0].terms
     }

@@ -60,6 +60,12 @@ class Snapshot:
         return len(self._segments)
 
     @property
+    def added_since(self) -> int:
+        """How many documents lie outside of the largest segment: they came after its words were written down."""
+        sizes = [files.size for _, files in self._segments]
+        return sum(sizes) - max(sizes, default=0)
+
+    @property
     def documents(self) -> int:
         """How many documents there are, deleted ones not counted."""
         return self.size - self.deleted

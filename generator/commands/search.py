@@ -32,12 +32,24 @@ def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+class _WithExclusions(click.Command):
+    """A command to which `-测试` is a word that must not occur, and no option."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put such words behind all options, where nothing is taken for one."""
+        if "--" not in args:
+            words = [arg for arg in args if len(arg) > 1 and arg[0] == "-" and not arg[1].isascii()]
+            args = [arg for arg in args if arg not in words] + (["--", *words] if words else [])
+        return super().parse_args(ctx, args)
+
+
 @click.command(
+    cls=_WithExclusions,
     help=_(
         N_(
             'Search all records: words, codes, "exact words", +must, -without, kind:sop, date:2026-01..2026-06, sev>=S2.'
         )
-    )
+    ),
 )
 @click.argument("query", nargs=-1)
 @_facet_options

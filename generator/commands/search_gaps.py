@@ -40,7 +40,8 @@ def note_gap(root: Path, query: str, day: date) -> None:
             log.write(line)
             length = log.tell()
         if length > _LONGEST_LOG:
-            write_file(path, compacted(path.read_text(encoding="utf-8", errors="replace")).encode("utf-8"))
+            kept = compacted(path.read_text(encoding="utf-8", errors="replace")).encode("utf-8")[-_LONGEST_LOG // 2 :]
+            write_file(path, kept[kept.find(b"\n") + 1 :])
 
 
 def proposals_of(session: Session, engine: SearchEngine) -> tuple[Proposal, ...]:
@@ -103,7 +104,8 @@ def lines_of(found: tuple[Proposal, ...], session: Session) -> Iterator[str]:
         if one.words:
             yield f"      - {_printable(one.line)}"
         else:
-            yield f"      # - {_printable(one.line)}    {_(N_('nothing near is known: write what records call it'))}"
+            advice = _(N_("nothing near is known: write what records call it"))
+            yield f"      # - {_printable(one.line)}    {advice}"
 
 
 def _printable(text: str) -> str:

@@ -7,7 +7,7 @@ index has is never guessed at, so that nobody gets another answer than the one a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -17,6 +17,7 @@ from generator.search.asking.spelling import slips
 from generator.search.counting.plan import Expansion, Member
 from generator.search.text.analysis import Token, is_chinese, terms, tokens
 from generator.search.words.lexicon import Lexicon
+from generator.search.words.thesaurus import Match
 from generator.wording import N_
 
 PINYIN = N_("read as pinyin")
@@ -48,10 +49,13 @@ class Meant:
     expansions: tuple[Expansion, ...] = ()
 
 
-def meant(text: str, lexicon: Lexicon) -> Meant:
-    """Return folded `text` with pinyin read as Chinese and unknown pairs mended by sound or shape."""
+def meant(text: str, lexicon: Lexicon, matches: Callable[[str], Sequence[Match]] = lambda _text: ()) -> Meant:
+    """Return folded `text` with pinyin read as Chinese and unknown pairs mended by sound or shape.
+
+    `matches` finds what the synonyms know of a text; what people wrote down there is no slip.
+    """
     text, others, expansions = _with_pinyin_read(text, lexicon)
-    text, mended = _with_slips_mended(text, lexicon)
+    text, mended = _with_slips_mended(text, lexicon, matches)
     return Meant(text, tuple(others), (*expansions, *mended))
 
 
@@ -130,13 +134,18 @@ def _readings(typed: str, lexicon: Lexicon, *, is_whole_query: bool) -> tuple[Re
     return from_pinyin(typed, lexicon, is_whole_query=is_whole_query)
 
 
-def _with_slips_mended(text: str, lexicon: Lexicon) -> tuple[str, list[Expansion]]:
+def _with_slips_mended(
+    text: str, lexicon: Lexicon, matches: Callable[[str], Sequence[Match]]
+) -> tuple[str, list[Expansion]]:
     """Return the text with each pair of Chinese characters that the index never has as the likeliest one it has.
 
     A pair that shares a character with a known neighbour lies across the border of two words and is left alone.
     """
     pairs = [token for token in tokens(text) if len(token.text) == 2 and is_chinese(token.text)]
     known = [lexicon.frequency(token.text) > 0 for token in pairs]
+    if not all(known):
+        listed = matches(text)
+        known = [is_known or _is_listed(token, listed) for token, is_known in zip(pairs, known, strict=True)]
     expansions = []
     for number, token in enumerate(pairs):
         if known[number] or _touches_known(number, pairs, known):
@@ -154,3 +163,7 @@ def _touches_known(number: int, pairs: list[Token], known: list[bool]) -> bool:
     before = number > 0 and known[number - 1] and pairs[number - 1].end > token.start
     after = number + 1 < len(pairs) and known[number + 1] and pairs[number + 1].start < token.end
     return before or after
+
+
+def _is_listed(token: Token, matches: Sequence[Match]) -> bool:
+    return any(match.covers(token.start, token.end) for match in matches)

@@ -33,6 +33,8 @@ SHORTEST_WORD = 2
 # So many places are kept for words, if there are any.
 PLACES_FOR_WORDS = 3
 MOST_COMPLETIONS = 64
+# Of a long text so many different terms are looked at when nothing was found.
+MOST_NEAR = 8
 # A pair of characters that keeps less company lies across the border of two words.
 LEAST_COMPANY = 0.06
 # No English word ends so: `oracl`, `archiv`, `replac`.
@@ -84,7 +86,7 @@ def suggest_from(
     limit = max(1, min(limit, MOST_SUGGESTIONS))
     if not text:
         return ()
-    read_as = meant(text, lexicon).text
+    read_as = meant(text, lexicon, synonyms.matches).text
     records = _records(text, read_as, lexicon, titles, limit)
     for_words = max(limit - len(records), min(PLACES_FOR_WORDS, limit - 1))
     known = {fold(one.id) for one in records}
@@ -100,7 +102,8 @@ def near(text: str, lexicon: Lexicon, titles: Titles, limit: int = 8) -> tuple[s
 
     Each word of the text has its turn, so that one of them does not take all places.
     """
-    turns = [_near_word(token, text[token.start : token.end], lexicon, titles) for token in tokens(text)]
+    typed = list({token.text: token for token in tokens(text)}.values())[:MOST_NEAR]
+    turns = [_near_word(token, text[token.start : token.end], lexicon, titles) for token in typed]
     found: dict[str, None] = {}
     while turns and len(found) < limit:
         turns = [turn for turn in turns if (word := next(turn, None)) is not None and (found.setdefault(word), True)]

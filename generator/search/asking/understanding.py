@@ -64,7 +64,7 @@ class _Asked:
 def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
     """Return the plan for `query`: its typed terms, each with what may stand for it, then what whole phrases mean."""
     asked_text = " ".join(query.words)
-    guess = meant(asked_text, lexicon)
+    guess = meant(asked_text, lexicon, thesaurus.matches)
     typed = tokens(guess.text)
     matches = thesaurus.matches(guess.text)
     asked = _asked(typed, [match for match in matches if match.is_same], lexicon)

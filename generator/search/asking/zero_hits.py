@@ -27,7 +27,7 @@ LEAST_LIKENESS = 0.3
 SAME_SOUND = 0.8
 LEAST_SPELLING = 0.7
 MASK = "*"
-_PERSONAL = re.compile(r"\+?\d(?:[ -]?\d){10,}[xX]?|[^\s@]+@[^\s@]+")
+_PERSONAL = re.compile(r"(?<![\w-])[+(]?\d(?:[ \-.()/]{0,2}\d){6,}[xX]?(?![\w-])|\S+@\S*")
 _WORD_OF_LETTERS = re.compile(r"[a-z0-9]{2,}")
 # What parts words, sides and gaps of a line of synonyms.
 _SIGNS = re.compile(r"[,，、;；/…#]+|\.{3,}|=>|->|[⇒→]")
@@ -57,9 +57,12 @@ class Proposal:
 
 
 def masked(query: str) -> str:
-    """Return a query without what may be a person's: numbers of eleven digits and more, and mail addresses."""
-    line = " ".join(sign for sign in query.split())[:LONGEST_LOGGED]
-    return _PERSONAL.sub(MASK, "".join(sign if sign.isprintable() else " " for sign in line)).strip()
+    """Return a query without what may be a person's: long numbers and mail addresses, also while they are typed."""
+    line = "".join(sign if sign.isprintable() else " " for sign in " ".join(query.split())[:LONGEST_LOGGED])
+    # Full-width digits are digits too; folding keeps every place.
+    for match in reversed(list(_PERSONAL.finditer(fold(line)))):
+        line = line[: match.start()] + MASK + line[match.end() :]
+    return line.strip()
 
 
 def line_of(query: str, day: str, count: int = 1) -> str:

@@ -72,13 +72,14 @@ def most_common(documents: int) -> int:
     return max(ALWAYS_RARE, int(documents * MOST_COMMON))
 
 
-def plan_of_text(text: str, lexicon: Lexicon) -> Plan:
+def plan_of_text(text: str, lexicon: Lexicon, *, is_indexed: bool = False) -> Plan:
     """Return what to ask an engine for documents like `text`: its key terms, each as typed, nothing expanded."""
     documents, most = lexicon.documents, most_common(lexicon.documents)
+    least = 2 if is_indexed else 1
 
     def worth(term: str) -> float:
         having = lexicon.frequency(term)
-        return rarity(documents, having) if 0 < having <= most else 0.0
+        return rarity(documents, having) if least <= having <= most else 0.0
 
     keys = key_terms(Counter(terms(text[:LONGEST_TEXT])).items(), worth)
     return Plan(clauses=tuple(Clause((Member((term,)),)) for term in keys), least_share=LEAST_SHARE)
@@ -86,7 +87,8 @@ def plan_of_text(text: str, lexicon: Lexicon) -> Plan:
 
 def telling_text(document: SearchDocument) -> str:
     """Return the text by which a document is compared; title, symptoms and codes count twice."""
-    return "\n".join((document.title, document.headings, *document.identifiers, document.body[:LONGEST_BODY]))
+    parts = (document.title, document.headings, *document.identifiers, document.body[:LONGEST_BODY], document.keywords)
+    return "\n".join(parts)
 
 
 def judged(
@@ -192,6 +194,6 @@ class SimilarIncidents:
         if wording is None:
             body = document.body[:LONGEST_BODY]
             headings = "" if document.headings in body else document.headings
-            wording = Wording("\n".join((document.title, headings, body, *document.identifiers)))
+            wording = Wording("\n".join((document.title, headings, body, *document.identifiers, document.keywords)))
             self._wordings[document.id] = wording
         return wording

@@ -75,7 +75,8 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
     groups: dict[tuple[str, ...], int] = {}
     for line in lines:
         said = _without(dropped, line.said)
-        others = tuple(map(fold, _without(dropped, line.written or said)))
+        # Blanks of every sort become one: a tab or a new line would part what is one word here.
+        others = tuple(" ".join(fold(word).split()) for word in _without(dropped, line.written or said))
         if not others:
             continue
         number = groups.setdefault(others, len(groups))

@@ -3,6 +3,7 @@ built-in ones, and whatever has other names in a record has them in a search too
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
@@ -16,13 +17,15 @@ from generator.kinds.term import GlossaryTerm
 from generator.kinds.vendor import Vendor
 from generator.search.words.thesaurus import compile_thesaurus
 
+_PATTERN_SIGNS = re.compile(r"[/…]|\.{3,}")
+
 
 def thesaurus_of(graph: Graph, built_in: Iterable[str]) -> bytes:
     """Return the compiled thesaurus of an organization; `built_in` are the lines that come with the program."""
     groups = graph.of(SynonymGroup)
     lines = (
         *map(read_line, built_in),
-        *(read_line(line) for group in groups for line in group.words),
+        *(read_line(line) for group in groups for entry in group.words for line in entry.splitlines()),
         *_names(graph),
     )
     return _compiled(lines, tuple(word for group in groups for word in group.without))
@@ -49,4 +52,5 @@ def _names(graph: Graph) -> Iterator[SynonymLine]:
 
 
 def _line(*words: str) -> SynonymLine:
-    return SynonymLine(tuple(dict.fromkeys(words)))
+    # A name is one word, whatever signs are in it: TCP/IP is no choice between two.
+    return SynonymLine(tuple(dict.fromkeys(_PATTERN_SIGNS.sub(" ", word) for word in words)))

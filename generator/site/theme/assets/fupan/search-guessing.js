@@ -128,6 +128,12 @@
     words.want({ terms: pairs.map((token) => token.text) });
     const known = pairs.map((token) => words.frequency(token.text) > 0);
     const expansions = [];
+    if (known.some((one) => !one)) {
+      const listed = space.thesaurus.matches(text, words);
+      pairs.forEach((token, at) => {
+        if (listed.some((match) => space.thesaurus.covers(match, token.start, token.end))) known[at] = true;
+      });
+    }
     const strange = pairs.filter((_, at) => !known[at] && !touchesKnown(at, pairs, known));
     spelling.gather(strange.map((token) => token.text), words);
     pairs.forEach((token, at) => {

@@ -37,7 +37,8 @@
 
   // Words of the index near those of a folded text that it does not have; each word of the text has its turn.
   function near(text, words, limit) {
-    const tokens = analysis.tokens(text);
+    const each = new Map(analysis.tokens(text).map((token) => [token.text, token]));
+    const tokens = Array.from(each.values()).slice(0, words.facts.suggest.MOST_NEAR);
     let turns = tokens.map((token, at) => nearWord(tokens.slice(at, at + TOGETHER), text, words));
     const found = new Set();
     while (turns.length && found.size < limit) {
