@@ -8,6 +8,19 @@ from enum import StrEnum
 from types import MappingProxyType
 
 
+class Wording(str):
+    """A catalogue text that fills a place of another one; it is translated with it, from `values` of its own."""
+
+    __slots__ = ("values",)
+    values: dict[str, object]
+
+    def __new__(cls, text: str, **values: object) -> Wording:
+        """Keep the values beside the text."""
+        made = str.__new__(cls, text)
+        made.values = values
+        return made
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A place in a source: path relative to the organization's root, 1-based line and column."""
@@ -48,7 +61,10 @@ class Rule:
 
     def at(self, span: Span, *, field: str = "", **values: object) -> Diagnostic:
         """Return this rule's diagnostic at `span`; `field` is the dotted path in the record, `{field}` in the texts."""
-        texts = {"field": field, **{name: str(value) for name, value in values.items()}}
+        texts = {
+            "field": field,
+            **{name: value if type(value) is Wording else str(value) for name, value in values.items()},
+        }
         return Diagnostic(self, span, MappingProxyType(texts), field)
 
 

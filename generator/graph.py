@@ -128,6 +128,11 @@ class Graph:
         """Return the record with this id, or None."""
         return self.records.get(identifier)
 
+    def name_of(self, identifier: str) -> str:
+        """Return what people call the record with this id; a text that is no id of a record stays as it is."""
+        record = self.records.get(identifier)
+        return record.name if record is not None else identifier
+
     def of(self, model: type[AnyRecord]) -> tuple[AnyRecord, ...]:
         """Return all records of a model in the order of their ids."""
         return self._by_model.get(model, ())
@@ -303,6 +308,7 @@ def _referring(model: type[Part], above: tuple[type[Part], ...] = ()) -> tuple[t
         if field.refers is not None
         or (
             field.part is not None
+            and not field.frozen
             and field.part not in above
             and field.part is not model
             and _referring(field.part, (*above, model))

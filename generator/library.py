@@ -27,6 +27,8 @@ from generator.reading.validation import Validator
 from generator.reading.yaml_nodes import parse
 from generator.settings import Settings
 
+# Where the frozen texts of released revisions lie.
+RELEASED = "sop/released"
 _ID_LINE = re.compile(r"^\s*(?:- )?[\"']?(?:id|title|编号)[\"']?\s*[:：]\s*[\"']?([^\"'\n#]+?)[\"']?\s*$", re.MULTILINE)
 _ALIAS_LINE = re.compile(r"^aliases:\s*\[([^\]\n]*)\]", re.MULTILINE)
 # The heading with which a text begins; a later "# …" may be a comment in a block of code.
@@ -94,6 +96,9 @@ class _Reader:
             self.unreadable |= _names_in(source)
 
     def _source(self, source: Source) -> None:
+        if source.path.startswith(f"{RELEASED}/") and not source.path.endswith(".yml"):
+            # The frozen text of a revision: no record, but what its lock's checksum is for.
+            return
         if source.path.lower().endswith(".md"):
             self._article(source)
             return
@@ -213,6 +218,8 @@ def kind_of(path: str, node: MappingNode, kinds: Mapping[str, Kind]) -> Kind | N
     for kind in kinds.values():
         if kind.file and path == f"{kind.folder}/{kind.file}":
             return kind
+        if kind.suffix and path.startswith(f"{kind.folder}/") and path.endswith(kind.suffix):
+            return kind
     identifier = node.get("id")
     text = (identifier.value or "").upper() if isinstance(identifier, Scalar) else ""
     prefixed = [kind for kind in kinds.values() if kind.prefix and text.startswith(kind.prefix)]
@@ -221,7 +228,7 @@ def kind_of(path: str, node: MappingNode, kinds: Mapping[str, Kind]) -> Kind | N
     folders = [
         kind
         for kind in kinds.values()
-        if not kind.file and kind.layout is Layout.FILE and path.startswith(f"{kind.folder}/")
+        if not kind.file and kind.layout is not Layout.MARKDOWN and path.startswith(f"{kind.folder}/")
     ]
     return max(folders, key=lambda kind: len(kind.folder), default=None)
 

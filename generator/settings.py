@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -38,11 +39,18 @@ class Settings:
     """Whether searches that found nothing are noted on this machine, without who asked, for `fupan search --gaps`."""
     audience: str = "internal"
     """The widest confidentiality that the site may show: `public`, `internal` or `restricted`."""
+    audit_since: str = ""
+    """The day, as 2026-12-01, from which changes of ended records need an entry under corrections; empty for always."""
 
     @property
     def zone(self) -> ZoneInfo:
         """The fixed time zone of the site."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def audited_from(self) -> date | None:
+        """The day from which ended records are watched, None for all days."""
+        return _day(self.audit_since)
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, str]) -> Settings:
@@ -71,6 +79,7 @@ class Settings:
                 value=settings.audience,
                 known=", ".join(AUDIENCES),
             )
+        _day(settings.audit_since)
         try:
             ZoneInfo(settings.timezone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -78,6 +87,15 @@ class Settings:
                 N_("mkdocs.yml, extra.fupan.timezone: there is no time zone {value}."), value=settings.timezone
             ) from error
         return settings
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError as error:
+        raise UserError(
+            N_("mkdocs.yml, extra.fupan.audit_since: {value} is not a day such as 2026-12-01."), value=text
+        ) from error
 
 
 def _switched(name: str, text: str) -> bool:

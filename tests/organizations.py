@@ -48,13 +48,26 @@ log:
 actions:
   - {id: A1, text: Alarm, type: corrective, owner: 王五, due: [2026-06-30]}
 """
+# What a CAPA needs besides to be accepted (guards G1 to G4).
+ACCEPTANCE = """\
+sources: [{type: suggestion, summary: The disk fills}]
+problem: {what: Disk full, where: Server room, when: 14:35, who_found: 李四, how_found: By chance, how_many: Once}
+containment: [{text: Logs removed, by: 李四}]
+risk: {severity: minor, likelihood: 2, assessed_by: 李四, date: 2026-05-12, approved_by: 李质, approved_on: 2026-05-12}
+reportability:
+  adverse_event: {decision: na}
+  recall: {decision: na}
+  notice: {decision: na}
+  authority: {decision: na}
+  customer: {decision: na}
+"""
 FILES = {
     "mkdocs.yml": SETTINGS,
     "kb/organization/policy.yml": POLICY,
     "kb/organization/failure_modes.yml": MODES,
     "kb/systems/ERP.yml": ERP,
     "postmortems/2026/PM-2026-0007.yml": INCIDENT,
-    "postmortems/capa/CAPA-2026-0003.yml": CAPA,
+    "postmortems/capa/CAPA-2026-0003.yml": CAPA + ACCEPTANCE,
 }
 
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOURCE_FOLDERS = ("kb", "postmortems", "sop")
+# Where the site is put.
+SITE_FOLDER = "site"
 
 
 def find_root(start: Path) -> Path:

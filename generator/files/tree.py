@@ -13,8 +13,8 @@ from generator.files import rules
 from generator.files.root import SOURCE_FOLDERS
 
 SOURCE_SUFFIXES = (".yml", ".yaml", ".md")
-# Released procedures and templates for authors are not records.
-_OTHER_FOLDERS = ("kb/templates", "sop/released")
+# Templates for authors are not records.
+_OTHER_FOLDERS = ("kb/templates",)
 _UNUSABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
 _TEMPORARY = re.compile(r"^\.|~$|^#.*#$|\.sw[a-z]$|\.tmp$|^~\$", re.IGNORECASE)
 

@@ -9,10 +9,38 @@ from generator.model.record import Part
 from generator.model.values import Choice, Day, Text
 from generator.wording import N_
 
+# Ten years: no deadline or watch is longer, so more is a slip; nothing is reckoned with it.
+MOST_DAYS = 3650
+MOST_MONTHS = 600
+# How often or how many times over; more is a slip as well.
+MOST_TIMES = 100
+
 PostmortemId = Annotated[str, Refers(("postmortem",))]
 CapaId = Annotated[str, Refers(("capa",))]
 DocumentId = Annotated[str, Refers(("sop", "runbook"))]
-AnyRecordId = Annotated[str, Refers(("postmortem", "capa", "sop", "runbook", "article", "system", "vendor"))]
+ChangeId = Annotated[str, Refers(("change",))]
+AnyRecordId = Annotated[
+    str,
+    Refers(
+        (
+            "postmortem",
+            "capa",
+            "sop",
+            "runbook",
+            "article",
+            "system",
+            "vendor",
+            "drill",
+            "change",
+            "training",
+            "duty",
+            "regulation",
+        )
+    ),
+]
+# What can teach a procedure something.
+TeachingRecordId = Annotated[str, Refers(("postmortem", "capa", "drill", "sop", "runbook", "step"))]
+RoleId = Annotated[str, Refers(("role",), by_name=True)]
 SystemName = Annotated[str, Refers(("system",), by_name=True)]
 VendorName = Annotated[str, Refers(("vendor",), by_name=True)]
 FailureModeId = Annotated[str, Refers(("failure_mode",), by_name=True)]
@@ -25,6 +53,12 @@ class Audience(Choice):
     PUBLIC = "public", N_("Public")
     INTERNAL = "internal", N_("Internal")
     RESTRICTED = "restricted", N_("Restricted")
+
+
+def reach_of(record: object) -> int:
+    """Return how few may read a record: 0 everybody, higher numbers fewer; one that says nothing is for everybody."""
+    audience = getattr(record, "audience", Audience.PUBLIC)
+    return [*Audience].index(audience) if isinstance(audience, Audience) else 0
 
 
 class CauseRole(Choice):
@@ -234,6 +268,7 @@ class ActionStatus(Choice):
     DONE = "done", N_("Done")
     VERIFIED = "verified", N_("Verified")
     CLOSED = "closed", N_("Closed")
+    WAIVED = "waived", N_("Waived")
 
 
 class ApprovalMeaning(Choice):
@@ -292,6 +327,15 @@ class Attachment(Part):
     sha256: Text | None = optional(N_("SHA-256"), N_("Checksum of the file."))
     kind: Text | None = optional(N_("Type"), N_("Screenshot, log, photo, form."))
     desc: Text | None = optional(N_("Description"), N_("What it shows."))
+
+
+class ReviewedLink(Part):
+    """That somebody looked at what this record cites, and what it said then; a change makes the link suspect."""
+
+    target: AnyRecordId = required(N_("Target"), N_("The record that was looked at."))
+    digest: Text = required(N_("Digest"), N_("The first 12 digits of its content's SHA-256 on that day."))
+    date: Day = required(N_("Date"), N_("The day it was looked at."))
+    by: Text = required(N_("Who"), N_("Which role looked at it."))
 
 
 class Lesson(Part):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from generator.kinds.base import (
+    MOST_DAYS,
     AnyRecordId,
     Approval,
     ArticleId,
@@ -20,6 +21,7 @@ from generator.kinds.base import (
     DocumentId,
     FailureModeId,
     Lesson,
+    ReviewedLink,
     StepFields,
     StepOperation,
     SystemName,
@@ -332,6 +334,7 @@ class Verification(Part):
     date: Day | None = optional(N_("Date"), N_("The day of the check."))
     method: Text | None = optional(N_("Method"), N_("How it was checked."))
     result: Text | None = optional(N_("Result"), N_("What was found."))
+    passed: bool | None = optional(N_("Passed"), N_("Whether it was passed; missing means yes."), alias="pass")
     evidence: tuple[Text, ...] = several(N_("Evidence"), N_("What shows it."))
 
 
@@ -472,7 +475,7 @@ class EffectivenessPlan(Part):
     """How effectiveness will be judged; set before the first action is done."""
 
     criteria: tuple[Criterion, ...] = several(N_("Criteria"), N_("Figures to reach."))
-    window_days: int | None = optional(N_("Window"), N_("Days to watch after the last action."), ge=1)
+    window_days: int | None = optional(N_("Window"), N_("Days to watch after the last action."), ge=1, le=MOST_DAYS)
     sample: Text | None = optional(N_("Sample"), N_("How much is looked at."))
     method: EffectivenessMethod | None = optional(N_("Method"), N_("How effectiveness is shown."))
     verifier: Text | None = optional(N_("Verifier"), N_("Who will judge, independent of the owner."))
@@ -614,6 +617,9 @@ class Capa(Record):
     recurs_from: tuple[CapaId, ...] = several(N_("Recurs from"), N_("Earlier CAPAs that this one repeats."))
     related: tuple[AnyRecordId, ...] = several(N_("Related"), N_("Other records that help to understand it."))
     merged_into: CapaId | None = optional(N_("Merged into"), N_("The CAPA that goes on with it."))
+    reviewed_links: tuple[ReviewedLink, ...] = several(
+        N_("Reviewed links"), N_("Which cited records were looked at, and how they read then.")
+    )
 
     problem: Problem | None = optional(N_("Problem"), N_("The problem by the six questions."))
     occurred_at: Instant | None = optional(N_("Occurred"), N_("When it happened."))

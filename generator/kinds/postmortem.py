@@ -17,6 +17,7 @@ from generator.kinds.base import (
     FailureModeId,
     Lesson,
     PostmortemId,
+    ReviewedLink,
     Step,
     SystemName,
     VendorName,
@@ -229,6 +230,7 @@ class Finding(Part):
 
     shorthand: ClassVar[str] = "text"
     text: Text = required(N_("Finding"), N_("What was seen, heard or tried."))
+    check: Text | None = optional(N_("Check key"), N_("Which check of the runbook showed it."))
     source: Text | None = optional(N_("Source"), N_("Which report, log or environment."))
     metric: Text | None = optional(N_("Measure"), N_("What was measured."))
     value: Text | None = optional(N_("Value"), N_("What it showed."))
@@ -519,6 +521,9 @@ class Postmortem(Record):
     related: tuple[AnyRecordId, ...] = several(N_("Related"), N_("Other records that help to understand it."))
     articles: tuple[ArticleId, ...] = several(N_("Articles"), N_("Articles that explain it."))
     recurs_from: tuple[PostmortemId, ...] = several(N_("Recurs from"), N_("Earlier incidents that this one repeats."))
+    reviewed_links: tuple[ReviewedLink, ...] = several(
+        N_("Reviewed links"), N_("Which cited records were looked at, and how they read then.")
+    )
     approvals: tuple[Approval, ...] = several(N_("Approvals"), N_("Notes of approvals."))
     corrections: tuple[Correction, ...] = several(N_("Corrections"), N_("Corrections after approval."))
     attachments: tuple[Attachment, ...] = several(N_("Attachments"), N_("Evidence and where it is kept."))

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from generator.kinds.base import FailureModeId, RiskLevel, SystemName
 from generator.kinds.postmortem import ErrorCode, ProcessCode
-from generator.kinds.sop import Document, DocumentStatus
+from generator.kinds.sop import Control, Document
 from generator.model.fields import optional, required, several
 from generator.model.kind import Kind
 from generator.model.record import Part
@@ -53,6 +53,7 @@ class LookAlike(Part):
 class RecoveryOption(Part):
     """One way to bring it back, with its risk and the way out."""
 
+    key: Text | None = optional(N_("Step key"), N_("Under which key incidents say how it went."))
     title: Text = required(N_("Option"), N_("What is done."))
     precondition: Text | None = optional(N_("Only if"), N_("What must be true first."))
     steps: tuple[Text, ...] = several(N_("Steps"), N_("One action each."))
@@ -76,10 +77,9 @@ class Runbook(Document):
     kind: ClassVar[str] = "runbook"
 
     id: Text = required(N_("Runbook no."), N_("Such as RB-ERP-LOGIN; equal to the file name, never changed."))
-    status: DocumentStatus = optional(
-        N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.EFFECTIVE
+    control: Control = optional(
+        N_("Control"), N_("controlled changes by release only, reference follows its records."), Control.REFERENCE
     )
-    revision: Text | None = optional(N_("Revision"), N_("Such as A/0; kept as text."))
     system: SystemName = required(N_("System"), N_("Which system."))
     failure_mode: FailureModeId = required(N_("Failure mode"), N_("Which failure mode."))
     cannot: tuple[Text, ...] = several(

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
-from generator.kinds.base import AnyRecordId, Audience, FailureModeId, StepFields, SystemName
-from generator.model.fields import Refers, optional, required, several
+from generator.kinds.base import (
+    AnyRecordId,
+    ApprovalMethod,
+    Audience,
+    DocumentId,
+    FailureModeId,
+    ReviewedLink,
+    RoleId,
+    StepFields,
+    SystemName,
+)
+from generator.model.fields import optional, required, several
 from generator.model.kind import Kind
 from generator.model.record import Part, Record
 from generator.model.values import Choice, Day, Text
 from generator.wording import N_
-
-RoleId = Annotated[str, Refers(("role",), by_name=True)]
 
 
 class DocumentType(Choice):
@@ -22,8 +30,15 @@ class DocumentType(Choice):
     EMERGENCY_PLAN = "emergency_plan", N_("Emergency plan")
 
 
+class Control(Choice):
+    """Whether a document changes by release only, or lives with its records."""
+
+    CONTROLLED = "controlled", N_("Controlled")
+    REFERENCE = "reference", N_("For reference")
+
+
 class DocumentStatus(Choice):
-    """The states of a controlled document."""
+    """The states of a controlled document and of each of its revisions; they follow from dates and approvals."""
 
     DRAFT = "draft", N_("Draft")
     IN_REVIEW = "in_review", N_("In review")
@@ -31,6 +46,7 @@ class DocumentStatus(Choice):
     EFFECTIVE = "effective", N_("Effective")
     SUPERSEDED = "superseded", N_("Superseded")
     WITHDRAWN = "withdrawn", N_("Withdrawn")
+    REJECTED = "rejected", N_("Rejected")
 
 
 class Applies(Part):
@@ -81,17 +97,40 @@ class Exclusion(Part):
     """A record that must not feed this document."""
 
     record: AnyRecordId = required(N_("Record"), N_("Which record."))
-    reason: Text = required(N_("Reason"), N_("Why not."))
+    reason: Text = required(N_("Reason"), N_("Why it does not feed this document."))
 
 
-class Override(Part):
-    """A human decision about one step that wins over what the records say."""
+class Override(StepFields):
+    """A human decision about one step that wins over what the records say; it settles conflicts between them."""
 
     step: Text = required(N_("Step key"), N_("Which step."))
-    text: Text | None = optional(N_("Step"), N_("What it shall say."))
-    retire: bool | None = optional(N_("Retire"), N_("Whether the step shall be dropped."))
+    retire: bool | None = optional(
+        N_("Retire"), N_("true drops the step; false keeps it although a record retires it.")
+    )
     reason: Text = required(N_("Reason"), N_("Why."))
-    by: Text = required(N_("Who"), N_("Who decided."))
+    by: Text = required(N_("Decided by"), N_("Who decided."))
+    date: Day | None = optional(N_("Date"), N_("The day of the decision."))
+
+
+class Withdrawal(Part):
+    """The decision that a document is no longer to be followed."""
+
+    date: Day = required(N_("Date"), N_("From which day it no longer holds."))
+    reason: Text = required(N_("Reason"), N_("Why."))
+    replaced_by: DocumentId | None = optional(N_("Replaced by"), N_("The document to follow instead; none says none."))
+    approved_by: Text = required(N_("Approved by"), N_("Who approved it."))
+    role: Text | None = optional(N_("Role"), N_("In which role."))
+    method: ApprovalMethod | None = optional(
+        N_("Method"), N_("On paper, on a signing platform, by review, by minutes.")
+    )
+    ref: Text | None = optional(N_("Archive no."), N_("Where the signed paper lies."))
+    lifted_on: Day | None = optional(
+        N_("Lifted on"), N_("From which day a new revision may hold again; the entry stays, it says what held when.")
+    )
+
+    def holds(self, day: Day) -> bool:
+        """Whether the document is withdrawn on a day by this decision."""
+        return self.date <= day and (self.lifted_on is None or day < self.lifted_on)
 
 
 class Form(Part):
@@ -144,16 +183,35 @@ class Document(Record):
     owner_dept: Text | None = optional(N_("Owner department"), N_("Which department owns it."))
     process_owner: RoleId | None = optional(N_("Process owner"), N_("Which role answers for it."))
     audience: Audience = optional(N_("Audience"), N_("Who may read it."), Audience.INTERNAL)
+    control: Control = optional(
+        N_("Control"), N_("controlled changes by release only, reference follows its records."), Control.CONTROLLED
+    )
+    level: int | None = optional(N_("Level"), N_("Level in the document system."), ge=1, le=4)
+    scheme: Text | None = optional(N_("Numbering"), N_("How revisions are numbered: A/0 or 1.0."), pattern=r"A/0|1\.0")
     purpose: Text | None = optional(N_("Purpose"), N_("What it is for."))
     static_steps: tuple[StaticStep, ...] = several(N_("Steps"), N_("Steps that the owner wrote."))
     never: tuple[Forbidden, ...] = several(N_("Never"), N_("What must not be done."))
+    include: tuple[AnyRecordId, ...] = several(
+        N_("Included records"), N_("Records that feed it although system or failure mode do not match.")
+    )
     exclude: tuple[Exclusion, ...] = several(N_("Excluded records"), N_("Records that must not feed it."))
     overrides: tuple[Override, ...] = several(N_("Overrides"), N_("Human decisions that win over the records."))
     forms: tuple[Form, ...] = several(N_("Forms"), N_("Forms that belong to it."))
     related_docs: tuple[AnyRecordId, ...] = several(N_("Related documents"), N_("Other documents and articles."))
+    external_refs: tuple[Text, ...] = several(N_("External references"), N_("Regulations and standards, by number."))
+    reviewed_links: tuple[ReviewedLink, ...] = several(
+        N_("Reviewed links"), N_("Which cited records were looked at, and how they read then.")
+    )
+    distribution: tuple[Distribution, ...] = several(N_("Distribution"), N_("Who gets it."))
+    training: Training | None = optional(N_("Training"), N_("Who must be trained."))
     review_cycle: Text | None = optional(N_("Review cycle"), N_("How often it is reviewed."))
     review_due_on: Day | None = optional(N_("Review due"), N_("By which day it must be reviewed."))
+    withdrawal: tuple[Withdrawal, ...] = several(N_("Withdrawn"), N_("That it is no longer to be followed."))
     tags: tuple[Text, ...] = several(N_("Tags"), N_("Free words to find it by."))
+
+    def withdrawn(self, day: Day) -> Withdrawal | None:
+        """Return the decision by which the document is not to be followed on a day, None where there is none."""
+        return next((one for one in reversed(self.withdrawal) if one.holds(day)), None)
 
 
 class Sop(Document):
@@ -163,12 +221,6 @@ class Sop(Document):
 
     id: Text = required(N_("Document no."), N_("Such as SOP-IT-001; equal to the file name, never changed."))
     type: DocumentType | None = optional(N_("Type"), N_("procedure, instruction or emergency_plan."))
-    level: int | None = optional(N_("Level"), N_("Level in the document system."), ge=1, le=4)
-    revision: Text | None = optional(N_("Revision"), N_("Such as A/0; kept as text."))
-    status: DocumentStatus = optional(
-        N_("Status"), N_("draft, in_review, approved, effective, superseded or withdrawn."), DocumentStatus.DRAFT
-    )
-    effective_on: Day | None = optional(N_("Effective on"), N_("From which day it holds."))
     applies: Applies = required(N_("Applies to"), N_("Systems and failure modes that it covers."))
     scope: DocumentScope | None = optional(N_("Area of use"), N_("What it covers and what not."))
     definitions: tuple[Definition, ...] = several(N_("Definitions"), N_("Terms that it uses."))
@@ -184,11 +236,6 @@ class Sop(Document):
     records_produced: tuple[RecordProduced, ...] = several(
         N_("Records"), N_("Records that following it leaves behind.")
     )
-    external_refs: tuple[Text, ...] = several(N_("External references"), N_("Regulations and standards, by number."))
-    distribution: tuple[Distribution, ...] = several(N_("Distribution"), N_("Who gets it."))
-    training: Training | None = optional(N_("Training"), N_("Who must be trained."))
-    replaces: Text | None = optional(N_("Replaces"), N_("The revision or document before."))
-    scheme: Text | None = optional(N_("Numbering"), N_("A/0 or 1.0."))
 
 
 KIND = Kind(

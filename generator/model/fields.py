@@ -29,6 +29,11 @@ class Term:
     vocabulary: str
 
 
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """Marks a group as the copy of a record as it once was; what it cites is not looked up again."""
+
+
 def required(label: str, doc: str, **options: Any) -> Any:
     """Declare a field that a record cannot do without, even as a draft."""
     return Field(title=label, description=doc, **options)

@@ -25,7 +25,8 @@ class Kind:
 
     `name` is the word in links and on the command line, `folder` where its files lie below the root,
     `id_pattern` a full-match regular expression, `id_example` one that matches it.
-    `label` and `plural_label` are catalogue texts. `prefix` marks ids that tell the kind by themselves.
+    `label` and `plural_label` are catalogue texts. `prefix` marks ids that tell the kind by themselves,
+    `suffix` files whose name tells it, `file` the one file of the kind.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     layout: Layout = Layout.FILE
     prefix: str = ""
     file: str = ""
+    suffix: str = ""
     linked_by_name: bool = False
 
     def accepts_id(self, text: str) -> bool:

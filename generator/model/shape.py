@@ -11,7 +11,7 @@ from typing import Any, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from generator.model.fields import Refers, Term
+from generator.model.fields import Frozen, Refers, Term
 from generator.model.record import Part
 from generator.model.values import Choice, Instant
 
@@ -20,7 +20,7 @@ from generator.model.values import Choice, Instant
 class FieldShape:
     """One key of a model: what stands under it, and whether it is a list.
 
-    `part` is the model of a group of fields, `leaf` the type of a single value.
+    `part` is the model of a group of fields, `leaf` the type of a single value; `frozen` marks a copy of a record.
     """
 
     key: str
@@ -31,6 +31,7 @@ class FieldShape:
     leaf: type[Any]
     refers: Refers | None
     term: Term | None
+    frozen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _field_shape(key: str, field: FieldInfo) -> FieldShape:
         leaf=facts.leaf,
         refers=facts.refers,
         term=facts.term,
+        frozen=facts.frozen,
     )
 
 
@@ -75,6 +77,7 @@ class _Facts:
         self.leaf: type[Any] = str
         self.refers: Refers | None = None
         self.term: Term | None = None
+        self.frozen = False
 
     def read(self, annotation: Any, metadata: list[Any]) -> None:
         for item in metadata:
@@ -82,6 +85,8 @@ class _Facts:
                 self.refers = item
             elif isinstance(item, Term):
                 self.term = item
+            elif isinstance(item, Frozen):
+                self.frozen = True
         if hasattr(annotation, "__metadata__"):
             self.read(get_args(annotation)[0], list(annotation.__metadata__))
         elif get_origin(annotation) in (Union, types.UnionType):

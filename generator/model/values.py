@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+_ONE_DAY = timedelta(days=1)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{1,2}:\d{2}(?::\d{2})?\s?(?:Z|[+-]\d{2}:?\d{2})?)?")
 _DAY = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?")
 _DAY_WITH_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}.*")
@@ -72,9 +73,11 @@ class Instant:
                 return cls(date.fromisoformat(text))
             day, _, clock = text.replace(" ", "T", 1).replace(" ", "").partition("T")
             moment = datetime.fromisoformat(f"{day}T0{clock}" if clock[1] == ":" else f"{day}T{clock}")
-        except ValueError as error:
+            moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
+            for beside in (-_ONE_DAY, _ONE_DAY):  # at either end of the calendar some clocks have no day for it
+                moment.astimezone(UTC) + beside
+        except (ValueError, OverflowError) as error:
             raise PydanticCustomError("no_such_date", "no such date or time") from error
-        moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
         return cls(moment.date(), moment)
 
     @classmethod
