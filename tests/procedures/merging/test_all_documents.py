@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.procedures.all_documents import merge_all
+from generator.procedures.merging.all_documents import merge_all
 from tests.libraries import POSTMORTEM, library
 
 SOP = "id: SOP-IT-001\ntitle: 处置\napplies: {systems: [ERP]}\nstatic_steps:\n  - {key: check-disk, phase: triage, text: 看磁盘}\n"
@@ -18,8 +18,8 @@ def found(steps: str) -> list[tuple[str, str]]:
 
 def test_an_order_that_names_no_step_is_told() -> None:
     """A misspelt key in `before` is a warning with the nearest key; a known one is fine."""
-    assert found("  - {key: take-photo, text: 拍照, before: [chek-disk]}\n") == [("P006", "check-disk")]
-    assert found("  - {key: take-photo, text: 拍照, before: [check-disk]}\n") == []
+    assert found("  - {key: take-photo, phase: assess, text: 拍照, before: [chek-disk]}\n") == [("P006", "check-disk")]
+    assert found("  - {key: take-photo, phase: assess, text: 拍照, before: [check-disk]}\n") == []
 
 
 def test_a_step_without_a_text_anywhere_is_told() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.diagnostics import Span
 from generator.kinds.base import Phase, StepOperation, StepOutcome
 from generator.kinds.sop import Sop
-from generator.procedures.contributions import Contribution
-from generator.procedures.merge import Procedure, merge
+from generator.procedures.merging.contributions import Contribution
+from generator.procedures.merging.merge import Procedure, merge
+from tests.contributions import says
 from tests.libraries import graph
 
-FIRST = date(2026, 1, 1)
-SOP = "id: SOP-IT-001\ntitle: 规程\napplies: {systems: [ERP]}\n"
+# One for reference, where the later record wins; test_conflicts.py is about controlled ones.
+SOP = "id: SOP-IT-001\ntitle: 规程\ncontrol: reference\napplies: {systems: [ERP]}\n"
 
 
 def document(more: str = "") -> Sop:
@@ -27,22 +27,7 @@ def document(more: str = "") -> Sop:
 
 
 DOCUMENT = document()
-
-
-def says(key: str, day: int = 0, **facts: Any) -> Contribution:
-    """Return what one record, written on `day`, says about a step; unnamed facts become the step's values."""
-    known = {name: facts.pop(name) for name in ("op", "before", "after", "why", "outcome", "own") if name in facts}
-    source = str(facts.pop("source", f"PM-2026-{day:04}"))
-    return Contribution(
-        key=key,
-        source=source,
-        day=FIRST + timedelta(day),
-        position=int(facts.pop("position", 0)),
-        span=Span(f"{source}.yml", day + 1),
-        op=known.pop("op", None),
-        values=facts,
-        **known,
-    )
+CONTROLLED = graph(sop=SOP.replace("reference", "controlled")).of(Sop)[0]
 
 
 def keys(procedure: Procedure) -> list[str]:
@@ -189,23 +174,137 @@ def test_constraints_win_over_days() -> None:
 
 
 CIRCLES = [
-    ([("a", ("b",)), ("b", ("a",))], "a ↔ b", ["a", "b"]),
-    ([("a", ("b",)), ("b", ("c",)), ("c", ("a",)), ("d", ())], "a ↔ b ↔ c", ["d", "a", "b", "c"]),
-    ([("a", ("a",))], "a", ["a"]),
+    ([("a", ("b",)), ("b", ("a",))], "a ↔ b", 1, ["a", "b"]),
+    ([("a", ("b",)), ("b", ("c",)), ("c", ("a",)), ("d", ())], "a ↔ b ↔ c", 2, ["a", "b", "c", "d"]),
+    ([("a", ("a",))], "a", 0, ["a"]),
 ]
 
 
-@pytest.mark.parametrize(("steps", "circle", "order"), CIRCLES)
+@pytest.mark.parametrize(("steps", "circle", "newest", "order"), CIRCLES)
 def test_a_circle_is_told_and_nothing_is_lost(
-    steps: list[tuple[str, tuple[str, ...]]], circle: str, order: list[str]
+    steps: list[tuple[str, tuple[str, ...]]], circle: str, newest: int, order: list[str]
 ) -> None:
-    """Steps that cannot be ordered are named with their records, and still shown."""
+    """The newest demand of a circle is left out and told, with every record of the circle by file and line."""
     procedure = merge(DOCUMENT, [says(key, day, text="x", before=before) for day, (key, before) in enumerate(steps)])
+    told = procedure.diagnostics[0]
+    sources = [f"PM-2026-{day:04} (PM-2026-{day:04}.yml:{day + 1})" for day in range(newest + 1)]
 
-    assert [(one.rule.code, str(one.span), one.values["circle"]) for one in procedure.diagnostics] == [
-        ("P001", "sop/SOP-IT-001.yml:1:5", circle)
-    ]
+    assert len(procedure.diagnostics) == 1
+    assert (told.rule.code, str(told.span)) == ("P001", f"PM-2026-{newest:04}.yml:{newest + 1}:1")
+    assert (told.values["circle"], told.values["sources"]) == (circle, ", ".join(sources))
     assert keys(procedure) == order
+
+
+def test_each_circle_is_told() -> None:
+    """Two circles are two errors; a step behind a circle is not part of it."""
+    rows = [("a", "b"), ("b", "a"), ("c", "d"), ("d", "c"), ("b", "e")]
+    procedure = merge(
+        DOCUMENT,
+        [says("e", 9, text="x"), *(says(one, day, text="x", before=(other,)) for day, (one, other) in enumerate(rows))],
+    )
+
+    assert sorted(found.values["circle"] for found in procedure.diagnostics) == ["a ↔ b", "c ↔ d"]
+
+
+def test_a_circle_over_phases_is_told() -> None:
+    """Two records that each put their step first contradict each other, even where the phases decide."""
+    parts = [says("a", 0, text="x", phase=Phase.ASSESS, before=("b",)), says("b", 1, text="x", phase=Phase.CLOSE)]
+
+    assert merge(DOCUMENT, parts).diagnostics == ()
+    assert [one.rule.code for one in merge(DOCUMENT, [*parts, says("b", 2, before=("a",))]).diagnostics] == ["P001"]
+
+
+def test_an_order_against_the_phases_is_told() -> None:
+    """Steps are listed phase by phase; who wants it otherwise hears that it is not kept."""
+    parts = [says("a", 0, text="x", phase=Phase.CLOSE, before=("b",)), says("b", 1, text="x", phase=Phase.ASSESS)]
+    procedure = merge(DOCUMENT, parts)
+
+    assert keys(procedure) == ["b", "a"]
+    assert [(one.rule.code, one.values["earlier"], one.values["later"]) for one in procedure.diagnostics] == [
+        ("P015", "a", "b")
+    ]
+
+
+REORDER = {"op": StepOperation.REORDER, "before": ("a",)}
+
+
+def test_reordering_turns_round_what_is_settled() -> None:
+    """`op: reorder` wins over the owner and over released records; against a fresh record it is a circle."""
+    own = [says("a", 0, text="x", own=True, before=("b",)), says("b", 1, text="x", own=True)]
+    records = [says("a", 0, text="x", before=("b",)), says("b", 1, text="x")]
+    move = says("b", 5, **REORDER)
+    turned = merge(CONTROLLED, [*own, move])
+    released = merge(CONTROLLED, [*records, move], released=[("a", "PM-2026-0000")])
+    fresh = merge(CONTROLLED, [*records, move])
+    reference = merge(DOCUMENT, [*records, move])
+
+    assert [(keys(one), len(one.diagnostics)) for one in (turned, released, fresh, reference)] == [
+        (["b", "a"], 0),
+        (["b", "a"], 0),
+        (["a", "b"], 1),
+        (["b", "a"], 0),
+    ]
+    assert turned.steps[1].before == set()
+
+
+def test_reordering_changes_no_words() -> None:
+    """Of a record that only moves a step its phase and its place count; more is told and left."""
+    parts = [says("a", 0, text="x", phase=Phase.CLOSE), says("b", 1, text="y", phase=Phase.CLOSE)]
+    move = says("b", 2, op=StepOperation.REORDER, text="z", role="IT 主管", phase=Phase.ASSESS)
+    procedure = merge(DOCUMENT, [*parts, move])
+
+    assert [(step.key, step.text, step.phase) for step in procedure.steps] == [
+        ("b", "y", Phase.ASSESS),
+        ("a", "x", Phase.CLOSE),
+    ]
+    assert [(one.rule.code, one.values["fields"]) for one in procedure.diagnostics] == [("P011", "text, role")]
+    assert history(procedure, "b")[-1] == "PM-2026-0002 reorder phase"
+
+
+def test_confirming_changes_no_words() -> None:
+    """Who confirms a step may tell it in other words; who does so before anybody gave it words adds it."""
+    confirm = StepOperation.CONFIRM
+    procedure = merge(
+        DOCUMENT, [says("a", 0, text="x"), says("a", 1, op=confirm, text="y"), says("b", 2, op=confirm, text="z")]
+    )
+
+    assert [(step.key, step.text) for step in procedure.steps] == [("a", "x"), ("b", "z")]
+    assert history(procedure, "a") == ["PM-2026-0000 add text", "PM-2026-0001 confirm"]
+    assert history(procedure, "b") == ["PM-2026-0002 add text"]
+
+
+def test_a_step_is_restored_with_a_reason() -> None:
+    """Bringing back what was retired needs an answer to why it was; a step that is not retired is only revised."""
+    retired = [says("a", 0, text="x"), says("a", 1, op=StepOperation.RETIRE, why="坏")]
+    bare = merge(DOCUMENT, [*retired, says("a", 2, op=StepOperation.RESTORE)])
+    answered = merge(DOCUMENT, [*retired, says("a", 2, op=StepOperation.RESTORE, why="修好了")])
+    live = merge(DOCUMENT, [*retired[:1], says("a", 2, op=StepOperation.RESTORE, text="y")])
+
+    assert [(one.rule.code, str(one.span)) for one in bare.diagnostics] == [("P009", "PM-2026-0002.yml:3:1")]
+    assert (keys(answered), answered.open_conflicts, answered.diagnostics) == (["a"], (), ())
+    assert history(live, "a")[-1] == "PM-2026-0002 revise text"
+
+
+def test_changing_what_was_retired_is_told() -> None:
+    """A record that words a step retired by an earlier release does not bring it back, and its author hears of it."""
+    retired = [says("a", 0, text="x"), says("a", 1, op=StepOperation.RETIRE, why="坏")]
+    released = [("a", "PM-2026-0000"), ("a", "PM-2026-0001")]
+    procedure = merge(DOCUMENT, [*retired, says("a", 2, text="y"), says("a", 3)], released=released)
+
+    assert [(one.rule.code, one.values["other"]) for one in procedure.diagnostics] == [
+        ("P010", "PM-2026-0001 (PM-2026-0001.yml:2)")
+    ]
+    assert keys(procedure) == []
+
+
+def test_every_change_says_from_what_to_what() -> None:
+    """Provenance holds the old and the new value of each field that a record changed."""
+    step = merge(DOCUMENT, [says("a", 0, text="x", role="甲"), says("a", 1, text="y")]).steps[0]
+
+    assert [[(one.field, one.old, one.new) for one in row.changes] for row in step.provenance] == [
+        [("text", None, "x"), ("role", None, "甲")],
+        [("text", "x", "y")],
+    ]
 
 
 def test_an_override_wins_and_says_why() -> None:
@@ -227,6 +326,36 @@ def test_an_override_of_an_unknown_step_is_told() -> None:
 
     assert [(one.rule.code, one.values["suggestion"]) for one in procedure.diagnostics] == [("P005", "check-disk")]
     assert [step.text for step in procedure.steps] == ["看磁盘"]
+
+
+def test_an_override_may_decide_any_field() -> None:
+    """An override sets whatever it names, and `retire: false` keeps a step that a record drops."""
+    sop = document(
+        "overrides:\n"
+        "  - {step: a, role: 记录员, timebox: 5 分钟, reason: 演练所得, by: 质量部, date: 2026-03-01}\n"
+        "  - {step: b, retire: false, reason: 仍要做, by: 质量部}\n"
+    )
+    parts = [says("a", text="拍照", role="甲"), says("b", text="等"), says("b", 1, op=StepOperation.RETIRE, why="慢")]
+    procedure = merge(sop, parts)
+
+    assert procedure.steps[0].values == {"text": "拍照", "role": "记录员", "timebox": "5 分钟"}
+    assert history(procedure, "a")[-1] == "SOP-IT-001 revise role,timebox"
+    assert procedure.steps[0].provenance[-1].day == date(2026, 3, 1)
+    assert history(procedure, "b")[-1] == "SOP-IT-001 restore"
+    assert procedure.diagnostics == ()
+
+
+def test_the_shared_library_gives_what_nobody_says() -> None:
+    """A document that names a key of the library gets its fields; whoever says otherwise wins (R14)."""
+    shared = {"call-vendor": says("call-vendor", source="call-vendor", text="打热线", role="厂商联络人", own=True)}
+    parts = [says("first", 0, text="x"), says("call-vendor", 1, role="IT 主管", outcome=StepOutcome.WORKED)]
+    procedure = merge(DOCUMENT, parts, shared=shared)
+
+    assert keys(procedure) == ["first", "call-vendor"]
+    assert procedure.steps[1].values == {"text": "打热线", "role": "IT 主管"}
+    assert history(procedure, "call-vendor") == ["call-vendor add text,role", "PM-2026-0001 revise role"]
+    assert [(row.own, row.shared) for row in procedure.steps[1].provenance] == [(False, True), (False, False)]
+    assert procedure.conflicts == ()
 
 
 def test_outcomes_are_counted() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from generator.kinds.base import StepOperation
 from generator.kinds.sop import Sop
-from generator.procedures.all_documents import documents_of, merge_all
-from generator.procedures.contributions import contributions, lineage
+from generator.procedures.merging.all_documents import documents_of, merge_all
+from generator.procedures.merging.contributions import lineage
+from generator.procedures.merging.selection import contributions
 from tests.libraries import CAPA, POSTMORTEM, graph, library, shown
 
 SOP = "id: SOP-IT-001\ntitle: 规程\napplies: {systems: [ERP], failure_modes: [database]}\n"

@@ -1,0 +1,1 @@
+"""From what records teach to the candidate of a procedure."""
