@@ -1,0 +1,1 @@
+"""Controlled documents over time: approvals, what is in force, copies, drills, training, changes."""
