@@ -1,0 +1,1 @@
+"""What is due when, how late it is, and who is told."""
