@@ -9,7 +9,7 @@ from generator.diagnostics import Diagnostic, Rule, Severity
 from generator.graph import Graph
 from generator.kinds.capa import Capa, CapaState
 from generator.kinds.postmortem import Postmortem
-from generator.lifecycle.capa_state import has_reached
+from generator.lifecycle.capa.state import has_reached
 from generator.wording import N_
 
 RULE = Rule(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Rule, Severity
+from generator.diagnostics import Diagnostic, Rule, Severity, Wording
 from generator.graph import Graph
 from generator.kinds.postmortem import Postmortem, PostmortemStatus
 from generator.wording import N_
@@ -48,12 +48,14 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
         reached = _ORDER.index(postmortem.status)
         for field, status, why in _NEEDS:
             if reached >= _ORDER.index(status) and not _holds(postmortem, field):
-                yield RULE.at(postmortem.span("status"), field=field, value=postmortem.status.value, why=why)
+                yield RULE.at(postmortem.span("status"), field=field, value=postmortem.status.value, why=Wording(why))
         grave = postmortem.severity in ("S1", "S2") and not postmortem.near_miss
         leaderless = postmortem.team is None or postmortem.team.commander is None
         if grave and leaderless and reached >= _ORDER.index(PostmortemStatus.APPROVED):
             why = N_("a grave incident needs one person in charge.")
-            yield RULE.at(postmortem.span("status"), field="team.commander", value=postmortem.status.value, why=why)
+            yield RULE.at(
+                postmortem.span("status"), field="team.commander", value=postmortem.status.value, why=Wording(why)
+            )
 
 
 def _holds(postmortem: Postmortem, field: str) -> bool:

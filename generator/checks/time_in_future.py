@@ -45,6 +45,3 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
     for capa in graph.of(Capa):
         if capa.opened_on > limit:
             yield RULE.at(capa.span("opened_on"), field="opened_on", value=capa.opened_on)
-        for place, entry in enumerate(capa.log):
-            if entry.at.day > limit:
-                yield RULE.at(capa.span("log", place, "at"), field=f"log[{place}].at", value=entry.at)

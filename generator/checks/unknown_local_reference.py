@@ -8,6 +8,8 @@ from datetime import date
 from generator.diagnostics import Diagnostic, Rule, Severity
 from generator.graph import Graph
 from generator.kinds.capa import Capa
+from generator.kinds.postmortem import Postmortem
+from generator.lifecycle.evidence import field_name, lost_evidence
 from generator.wording import N_
 
 RULE = Rule(
@@ -16,7 +18,9 @@ RULE = Rule(
     severity=Severity.ERROR,
     message=N_("{field} cites {value}, which this organization does not have; known are: {known}."),
     hint=N_("Correct the number, or add what it should name."),
-    what=N_("An action names a cause that its CAPA does not list, or a source names a record that does not exist."),
+    what=N_(
+        "An action names a cause that its CAPA does not list, a source names a record that does not exist, or a piece of evidence is not among the attachments."
+    ),
     why=N_("Nobody can follow from the cause to what was done about it."),
     example="causes: [{id: RC1, text: 无告警}]\nactions: [{id: A1, text: 告警, addresses: [RC9]}]\n",
     instead="causes: [{id: RC1, text: 无告警}]\nactions: [{id: A1, text: 告警, addresses: [RC1]}]\n",
@@ -24,7 +28,7 @@ RULE = Rule(
 
 
 def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
-    """Yield causes that actions address in vain, and sources that look like records but are none."""
+    """Yield causes that actions address in vain, sources that look like records, and evidence that is not attached."""
     for capa in graph.of(Capa):
         causes = {cause.id for cause in capa.causes if cause.id}
         for place, action in enumerate(capa.actions):
@@ -39,3 +43,8 @@ def find(graph: Graph, today: date) -> Iterator[Diagnostic]:
                 yield RULE.at(
                     capa.span("sources", place, "ref"), field=f"sources[{place}].ref", value=source.ref, known=known
                 )
+    proven: tuple[Capa | Postmortem, ...] = (*graph.of(Capa), *graph.of(Postmortem))
+    for one in proven:
+        known = ", ".join(row.id for row in one.attachments if row.id) or "–"
+        for path, cited in lost_evidence(one):
+            yield RULE.at(one.span(*path), field=field_name(path), value=cited, known=known)

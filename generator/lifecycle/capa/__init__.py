@@ -1,0 +1,1 @@
+"""The CAPA process: states, guards, warnings, independence, recurrence."""
