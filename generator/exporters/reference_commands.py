@@ -46,7 +46,7 @@ def commands_page(verbs: Iterable[Verb], catalogue: Catalogue) -> str:
     shared = (
         tuple(option for option in known[0].options if all(option in verb.options for verb in known)) if known else ()
     )
-    rows = [(f"[{verb.name}](#{verb.name})", plain(verb.help)) for verb in known]
+    rows = [(f"[{verb.name}](#{verb.name.replace(' ', '-')})", plain(verb.help)) for verb in known]
     return page(
         (
             heading(1, say(N_("Commands"))),

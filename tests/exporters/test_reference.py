@@ -80,7 +80,8 @@ def test_verbs_speak_the_language_that_is_asked_for() -> None:
     """Help texts differ by language, and the run's own language stays."""
     english, chinese = (tuple(verb.help for verb in verbs_in(language)) for language in LANGUAGES)
 
-    assert [verb.name for verb in verbs_in("zh")] == list(VERBS)
+    # A group such as `sop` is listed by its verbs.
+    assert list(dict.fromkeys(verb.name.partition(" ")[0] for verb in verbs_in("zh"))) == list(VERBS)
     assert "Check all records and say what is wrong, where, and how to mend it." in english
     assert not set(english) & set(chinese)
 

@@ -1,0 +1,1 @@
+"""Who changed which record, and links that were reviewed."""
