@@ -8,17 +8,25 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from generator.graph import Graph
 from generator.i18n.catalogue import Catalogue
+from generator.kinds.revision import Revision
+from generator.lifecycle.audit.change_audit import ChangeAudit
+from generator.lifecycle.due.items import DueList
+from generator.lifecycle.facts import Facts
 from generator.model.record import Record
 from generator.pages.similar import SimilarIncident
-from generator.procedures.merge import Procedure
+from generator.procedures.merging.merge import Procedure
 from generator.rendering.environment import Renderer
 from generator.settings import Settings
+from generator.tracing.clause_sets import ClauseSet
+from generator.tracing.engine import trace
+from generator.tracing.gathering import Gathering
+from generator.tracing.nodes import NodeKind, Trace
 
 # Kinds with a page a record, and the folder of these pages.
 FOLDERS: Mapping[str, str] = {
@@ -30,14 +38,24 @@ FOLDERS: Mapping[str, str] = {
     "vendor": "vendors",
     "article": "articles",
     "failure_mode": "failure-modes",
+    "drill": "drills",
+    "training": "training",
+    "change": "changes",
 }
 # Kinds whose records share one page.
 SHARED_PAGES: Mapping[str, str] = {
     "role": "contacts.md",
     "term": "glossary.md",
     "policy": "contacts.md",
+    "calendar": "duties.md",
+    "duty": "duties.md",
     "synonym": "search.md",
+    "paper_copy": "document_control.md",
+    "regulation": "document_control.md",
+    "step": "document_control.md",
 }
+# Kinds whose shared page has no place for the single record: a link leads to the page as a whole.
+WITHOUT_PLACE = frozenset({"policy", "synonym"})
 
 
 @dataclass(frozen=True)
@@ -47,7 +65,11 @@ class Site:
     graph: Graph
     """All records with their links; `graph.get(id)` returns a record or None."""
     procedures: Mapping[str, Procedure]
-    """The merged steps of each SOP and runbook by its id."""
+    """The steps of each SOP and runbook by its id: those of the revision in force, or merged where there is none."""
+    candidates: Mapping[str, Procedure]
+    """The steps of each SOP and runbook as its records would have them now."""
+    facts: Facts
+    """What may be asked of every record on that day: its status, its standing, whether it holds."""
     settings: Settings
     """What stands under `extra.fupan` in mkdocs.yml."""
     catalogue: Catalogue
@@ -58,11 +80,45 @@ class Site:
     """The version of Fupan that made the site."""
     similar: Mapping[str, tuple[SimilarIncident, ...]] = field(default_factory=dict)
     """For the id of each post-mortem the incidents most like it, the most alike first."""
+    history: ChangeAudit = field(default_factory=ChangeAudit)
+    """Who changed which record and when, as git tells it; without commits where there is no whole history."""
+
+    clause_sets: tuple[ClauseSet, ...] = ()
+    """The built-in sets of clauses of regulations and standards: numbers and own paraphrases."""
+
+    @cached_property
+    def gathering(self) -> Gathering:
+        """What the views of the trace look up."""
+        return Gathering(self.facts, self.procedures, self.candidates)
+
+    @cached_property
+    def trace(self) -> Trace:
+        """Everything that is joined to something else, and the gaps; drawn when it is first asked for."""
+        return trace(self.gathering, self.clause_sets)
+
+    @cached_property
+    def _trace_numbers(self) -> dict[tuple[NodeKind, ...], dict[str, int]]:
+        return {}
+
+    def trace_numbers(self, *kinds: NodeKind) -> dict[str, int]:
+        """Return the places of all nodes of these kinds in the list that shows them, by id."""
+        if kinds not in self._trace_numbers:
+            nodes = self.trace.of(*kinds)
+            self._trace_numbers[kinds] = {node.id: place for place, node in enumerate(nodes)}
+        return self._trace_numbers[kinds]
+
+    @cached_property
+    def due(self) -> DueList:
+        """Everything that is due or will be; `items` are the highest level and the latest first."""
+        return self.gathering.due
 
     def path_of(self, record: Record) -> str:
-        """Return the path of the record's page below the docs folder, with `#id` for one on a shared page."""
+        """Return the path of the record's page below the docs folder, with `#id` where a shared page has a place."""
+        if isinstance(record, Revision):
+            return f"{FOLDERS[self.graph.records[record.doc].kind]}/{record.doc}/rev/{record.id.rpartition('@')[2]}.md"
         if record.kind in SHARED_PAGES:
-            return f"{SHARED_PAGES[record.kind]}#{record.id}"
+            page = SHARED_PAGES[record.kind]
+            return page if record.kind in WITHOUT_PLACE else f"{page}#{record.id}"
         return f"{FOLDERS[record.kind]}/{record.id}.md"
 
     def address_of(self, record: Record) -> str:

@@ -8,18 +8,28 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.base import ActionStatus
-from generator.kinds.capa import Capa, CapaAction, CapaState, ReportDuty, SopTarget
-from generator.kinds.policy import Policy
+from generator.kinds.capa import Capa, CapaAction, CapaState, EffectivenessCheck, ReportDuty, SopTarget
 from generator.kinds.postmortem import Postmortem
+from generator.kinds.revision import Revision
 from generator.kinds.sop import Document
-from generator.lifecycle.capa_state import ENDED, STATE_ORDER, action_status, state_of
-from generator.lifecycle.deadlines import days_overdue, extensions, next_due, settled
+from generator.lifecycle.capa.actions import NO_CHANGE, extensions, names_change, settled
+from generator.lifecycle.capa.completeness import Completeness, completeness_of
+from generator.lifecycle.capa.guards import Refusal
+from generator.lifecycle.capa.independence import Limit, limits, offices_of
+from generator.lifecycle.capa.recurrence import Recurrence, failed_on, judged_failed, recurrences_of
+from generator.lifecycle.capa.state import ENDED, STATE_ORDER, action_status, state_of
+from generator.lifecycle.capa.transitions import refusals, transitions_from
+from generator.lifecycle.due.items import DueItem
 from generator.model.record import Record
 from generator.pages.base import Page, Site
+from generator.pages.eight_d import path_of as eight_d_path
 from generator.pages.history import newest_first
 from generator.pages.paging import Excerpt, excerpt
+from generator.pages.trace_cells import RecordTrace, trace_of
 from generator.wording import N_
 
+# Texts of steps by their keys, by record and document.
+Taught = Mapping[str, Mapping[str, Mapping[str, str | None]]]
 _DUTIES = (
     ("adverse_event", N_("Adverse event")),
     ("recall", N_("Recall")),
@@ -44,11 +54,12 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class ChangedStep:
-    """A step that an action changes; `path` is its place on the document's page, None where it is not there."""
+    """A step that an action changes; `path` is its place on the document's page, None where it is not there; `text` what it says."""
 
     target: SopTarget
     document: Document | None
     path: str | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +71,7 @@ class ActionRow:
     due: date | None
     is_open: bool
     late: bool
+    changes: tuple[str, ...]
     steps: tuple[ChangedStep, ...]
 
 
@@ -75,10 +87,10 @@ class CapaContext:
     """All states in order, with the day on which each was reached."""
     age: int
     """Days since it was opened, up to the day on which it ended."""
-    next_due: date | None
-    """The earliest deadline that is still open."""
+    next_due: DueItem | None
+    """What is late the longest, or else due first."""
     late: int
-    """Days past that deadline, 0 while there is time."""
+    """Days that it is late, 0 while there is time."""
     extensions: int
     """How often deadlines of its actions were moved, in all."""
     incidents: Excerpt[Postmortem]
@@ -87,12 +99,34 @@ class CapaContext:
     """Reporting decisions with what they are about."""
     actions: tuple[ActionRow, ...]
     """Its actions in the order of the file."""
-    documents: tuple[tuple[Document, tuple[str, ...]], ...]
-    """Documents that learned steps from it, with the keys of these steps."""
+    documents: tuple[tuple[Document, Mapping[str, str | None]], ...]
+    """Documents that learned steps from it, with the texts of these steps by their keys."""
     cited_by: Excerpt[Record]
     """Other records that cite it."""
-    limited_independence: bool
-    """Whether the policy allows fewer different people than usual."""
+    limited_independence: tuple[Limit, ...]
+    """Where one person stands for two, because the policy allows it."""
+    completeness: Completeness
+    """How many of the fields that its state asks for are filled, and which are not."""
+    ways: tuple[Way, ...]
+    """The states that may follow, the usual one first, with what is still missing for each."""
+    recurrences: tuple[Recurrence, ...]
+    """Incidents of the same kind since its actions were done."""
+    failed: bool
+    """Whether it was closed and such an incident, or a later check, puts its effectiveness in doubt."""
+    judged: EffectivenessCheck | None
+    """The check that says of a closed CAPA that it was not effective."""
+    eight_d: str
+    """The docs path of its 8D view."""
+    trace: RecordTrace
+    """What it is joined to, in both directions, and the gaps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A state that may follow, and what keeps the CAPA from it."""
+
+    state: CapaState
+    refusals: tuple[Refusal, ...]
 
 
 class CapaPages:
@@ -121,7 +155,7 @@ class CapaPages:
             )
 
 
-def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaContext:
+def _context(capa: Capa, site: Site, taught: Mapping[str, Mapping[str, str | None]]) -> CapaContext:
     state = state_of(capa)
     ended = capa.log[-1].at.day if capa.log and state in ENDED else site.today
     return CapaContext(
@@ -129,19 +163,24 @@ def _context(capa: Capa, site: Site, taught: Mapping[str, list[str]]) -> CapaCon
         state=state,
         path=tuple(_path(capa, state, site)),
         age=(ended - capa.opened_on).days,
-        next_due=next_due(capa),
-        late=days_overdue(capa, site.today),
+        next_due=site.due.next_of(capa.id),
+        late=site.due.days_overdue(capa.id),
         extensions=extensions(capa),
         incidents=excerpt(_incidents(capa, site), "postmortems/index.md"),
         reports=_reports(capa, site),
         actions=tuple(_action(action, capa, site) for action in capa.actions),
         documents=tuple(
-            (document, tuple(keys))
-            for one, keys in taught.items()
-            if isinstance(document := site.graph.get(one), Document)
+            (document, texts) for one, texts in taught.items() if isinstance(document := site.graph.get(one), Document)
         ),
         cited_by=excerpt(_cited_by(capa, site)),
-        limited_independence=any(policy.independence == "relaxed" for policy in site.graph.of(Policy)),
+        limited_independence=limits(capa, offices_of(site.graph)),
+        completeness=completeness_of(capa),
+        ways=tuple(Way(to, refusals(capa, to, site.graph, site.today)) for to in transitions_from(state)),
+        recurrences=recurrences_of(capa, site.graph, site.today),
+        failed=bool(failed_on(capa, site.graph, site.today)),
+        judged=judged_failed(capa, site.today),
+        eight_d=eight_d_path(capa),
+        trace=trace_of(site, capa.id),
     )
 
 
@@ -174,6 +213,7 @@ def _action(action: CapaAction, capa: Capa, site: Site) -> ActionRow:
         due=due,
         is_open=is_open,
         late=is_open and due is not None and due < site.today,
+        changes=tuple(one if names_change(one) else site.catalogue.text(NO_CHANGE) for one in action.change_refs),
         steps=tuple(_changed(target, site) for target in action.sop_targets),
     )
 
@@ -182,10 +222,11 @@ def _changed(target: SopTarget, site: Site) -> ChangedStep:
     document = site.graph.get(target.doc)
     procedure = site.procedures.get(target.doc)
     if not isinstance(document, Document):
-        return ChangedStep(target, None, None)
-    keys = {step.key for step in (*procedure.steps, *procedure.retired)} if procedure is not None else set()
+        return ChangedStep(target, None, None, "")
+    texts = {step.key: step.text for step in (*procedure.steps, *procedure.retired)} if procedure is not None else {}
     path = f"{site.path_of(document)}#step-{target.step_key}"
-    return ChangedStep(target, document, path if target.step_key in keys else None)
+    there = target.step_key in texts
+    return ChangedStep(target, document, path if there else None, texts.get(target.step_key) or "")
 
 
 def _incidents(capa: Capa, site: Site) -> tuple[Postmortem, ...]:
@@ -199,17 +240,19 @@ def _reports(capa: Capa, site: Site) -> tuple[tuple[str, ReportDuty], ...]:
     return tuple((label, duty) for label, duty in duties if duty is not None)
 
 
-def _taught(site: Site) -> Mapping[str, Mapping[str, list[str]]]:
-    """Return the keys of the steps that each record taught, by record and document; gathered once for all pages."""
-    found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _taught(site: Site) -> Taught:
+    """Return the texts of the steps that each record taught by their keys, by record and document; gathered once for all pages."""
+    found: dict[str, dict[str, dict[str, str | None]]] = defaultdict(lambda: defaultdict(dict))
     for identifier, procedure in site.procedures.items():
         for step in (*procedure.steps, *procedure.retired):
             for source in dict.fromkeys(row.source for row in step.provenance if not row.own):
-                found[source][identifier].append(step.key)
+                found[source][identifier][step.key] = step.text
     return found
 
 
 def _cited_by(capa: Capa, site: Site) -> tuple[Record, ...]:
     raised = {incident.id for incident in _incidents(capa, site)}
     sources = sorted({link.source for link in site.graph.links_to(capa.id)} - raised - {capa.id})
-    return tuple(site.graph.records[identifier] for identifier in sources)
+    cited = (site.graph.records[identifier] for identifier in sources)
+    # A revision cites what its document cites, once more for every release.
+    return tuple(record for record in cited if not isinstance(record, Revision))

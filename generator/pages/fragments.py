@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from generator.lifecycle.due.items import DueItem
 from generator.model.record import Record
 from generator.model.values import Choice
+from generator.pages.audit import last_change
 from generator.pages.base import Site, relative, relative_source
 from generator.pages.causes import why_rows
 from generator.pages.linking import linked, phone, web
@@ -99,12 +102,72 @@ def due(context: Context, day: date) -> Markup:
 
 def due_text(site: Site, day: date) -> str:
     """Return how far off a deadline is, in words."""
-    late = (site.today - day).days
-    if late > 0:
-        return site.catalogue.plural("{number} day overdue", "{number} days overdue", late)
-    if late == 0:
-        return site.catalogue.text(N_("due today"))
-    return site.catalogue.plural("{number} day left", "{number} days left", -late)
+    return _left_text(site, day, (day - site.today).days, working=False)
+
+
+def _left_text(site: Site, day: date, left: int, *, working: bool) -> str:
+    plural = site.catalogue.plural
+    if left < 0 and working:
+        return plural("{number} working day overdue", "{number} working days overdue", -left)
+    if left < 0:
+        return plural("{number} day overdue", "{number} days overdue", -left)
+    if left == 0:
+        return site.catalogue.text(N_("due today") if day == site.today else N_("due on the last working day"))
+    if working:
+        return plural("{number} working day left", "{number} working days left", left)
+    return plural("{number} day left", "{number} days left", left)
+
+
+@pass_context
+def due_item(context: Context, item: DueItem) -> Markup:
+    """Return how far off something is that is due; the browser reckons it, its row and its level again."""
+    site: Site = context["site"]
+    text = _left_text(site, item.due, item.days_left, working=item.working_days)
+    clock = json.dumps(item.clock.payload(), separators=(",", ":"))
+    return Markup(
+        f'<span class="fp-due" data-due="{item.due.isoformat()}" data-clock="{escape(clock)}">{escape(text)}</span>'
+    )
+
+
+@pass_context
+def due_first(context: Context, item: DueItem) -> Markup:
+    """Return how far off the first deadline is of something whose deadline was moved, and nothing for others."""
+    if item.original_due == item.due:
+        return Markup("")
+    site: Site = context["site"]
+    text = _left_text(site, item.original_due, item.days_left_original, working=item.working_days)
+    return _first(item, "data-first", text)
+
+
+def days_late_at_first(item: DueItem) -> Markup:
+    """Return by how many days the first deadline is missed, as a bare figure: nothing for one that is in time."""
+    return _first(item, "data-first data-figure", str(item.days_overdue_original or ""))
+
+
+def _first(item: DueItem, marks: str, text: str) -> Markup:
+    clock = json.dumps({"due": item.original_due.isoformat(), "working_days": item.working_days}, separators=(",", ":"))
+    return Markup(
+        f'<span class="fp-due" {marks} data-due="{item.original_due.isoformat()}" data-clock="{escape(clock)}">'
+        f"{escape(text)}</span>"
+    )
+
+
+def age_in_days(since: date, days: int) -> Markup:
+    """Return an age in days as a bare figure; the browser counts it again from `since`."""
+    return Markup(f'<span class="fp-age" data-since="{since.isoformat()}">{days}</span>')
+
+
+def due_level(item: DueItem) -> Markup:
+    """Return the level at which lateness is told; it stands in the row of `due_item`, whose level it follows."""
+    return Markup(f'<span class="fp-due-level" data-level="{escape(item.level)}">{escape(item.level)}</span>')
+
+
+@pass_context
+def as_of(context: Context) -> Markup:
+    """Return the day for which deadlines are shown; the browser puts the reader's day."""
+    site: Site = context["site"]
+    text = site.catalogue.text(N_("as of {date}"), date=site.today.isoformat())
+    return Markup(f'<span class="fp-as-of">{escape(text)}</span>')
 
 
 @pass_context
@@ -142,12 +205,19 @@ FUNCTIONS: Mapping[str, Callable[..., Any]] = {
     "chips": chips,
     "named": named,
     "cited": cited,
+    "last_change": last_change,
     "origins_of": origins_of,
     "severity": severity,
     "status": status,
     "word": word,
     "words": words,
     "due": due,
+    "due_item": due_item,
+    "due_first": due_first,
+    "days_late_at_first": days_late_at_first,
+    "age_in_days": age_in_days,
+    "due_level": due_level,
+    "as_of": as_of,
     "written": written,
     "fact": fact,
     "why_rows": why_rows,

@@ -10,10 +10,10 @@ from generator.kinds.capa import Capa, CapaState
 from generator.kinds.policy import DutyContact, Policy
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
-from generator.kinds.sop import Document, Sop
+from generator.kinds.sop import Document, DocumentStatus, Sop
 from generator.kinds.system import System
-from generator.lifecycle.capa_state import ENDED, state_of
-from generator.lifecycle.deadlines import actions_overdue, days_overdue
+from generator.lifecycle.capa.state import ENDED, state_of
+from generator.lifecycle.due.items import DueItem
 from generator.pages.base import Page, Site
 from generator.pages.history import incidents_of, newest_first
 from generator.pages.paging import Excerpt, excerpt
@@ -33,12 +33,12 @@ class HomeContext:
     """Numbers that a user may call."""
     recent: tuple[Postmortem, ...]
     """The newest post-mortems."""
-    overdue: tuple[tuple[Capa | Postmortem, int], ...]
-    """CAPAs, and post-mortems with actions, that are late, with the days, the latest first."""
+    overdue: tuple[tuple[Capa | Postmortem, DueItem], ...]
+    """CAPAs, and post-mortems with actions, that are late, with what is the latest of each, the latest first."""
     systems: Excerpt[tuple[System, int, int]]
     """Each system with its number of incidents and of open CAPAs."""
     sops: Excerpt[Sop]
-    """The SOPs."""
+    """The SOPs but for withdrawn ones."""
     has_capas: bool
     """Whether the organization works with CAPAs."""
     figures: tuple[tuple[int, str, str], ...]
@@ -65,13 +65,13 @@ def _context(site: Site) -> HomeContext:
     postmortems = newest_first(graph.of(Postmortem))
     capas = graph.of(Capa)
     policies = graph.of(Policy)
-    late: list[tuple[Capa | Postmortem, int]] = [(capa, days_overdue(capa, site.today)) for capa in capas]
-    late += [(one, actions_overdue(one, site.today)) for one in postmortems]
+    watched: tuple[Capa | Postmortem, ...] = (*capas, *postmortems)
+    late = [(one, item) for one in watched if (item := site.due.latest_of(one.id)) is not None]
     return HomeContext(
         buttons=buttons(site)[:MOST_BUTTONS],
         contacts=policies[0].contacts if policies else (),
         recent=postmortems[:6],
-        overdue=tuple(sorted((row for row in late if row[1]), key=lambda row: -row[1])[:6]),
+        overdue=tuple(sorted(late, key=lambda row: -row[1].days_overdue)[:6]),
         systems=excerpt(
             [
                 (
@@ -84,7 +84,11 @@ def _context(site: Site) -> HomeContext:
             "systems/index.md",
             MOST_CARDS,
         ),
-        sops=excerpt(graph.of(Sop), "documents.md", MOST_CARDS),
+        sops=excerpt(
+            [one for one in graph.of(Sop) if site.facts.status_of(one) is not DocumentStatus.WITHDRAWN],
+            "documents.md",
+            MOST_CARDS,
+        ),
         has_capas=bool(capas),
         figures=(
             (len(postmortems), N_("post-mortems"), "postmortems/index.md"),

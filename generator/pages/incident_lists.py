@@ -16,7 +16,7 @@ from generator.lifecycle.durations import durations
 from generator.pages.base import Page, Site
 from generator.pages.history import in_order, incidents_of, list_of, newest_first
 from generator.pages.paging import leaves_of
-from generator.procedures.contributions import lineage
+from generator.procedures.merging.contributions import lineage
 from generator.wording import N_
 
 # Rows of one page: so a list weighs the same however many incidents there are.

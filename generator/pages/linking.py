@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
-from generator.kinds import capa, postmortem, runbook, sop
+from generator.kinds import capa, change, drill, postmortem, runbook, sop, training
 from generator.kinds.policy import Policy
 from generator.kinds.role import Role
 from generator.pages.base import Site, relative
 from generator.rendering.context import Context, pass_context
 
 # An article may have any id; in running text only one that says what it is becomes a link.
-_PREFIXES = "|".join((*(kind.KIND.prefix for kind in (postmortem, capa, sop, runbook)), "KB-"))
+_PREFIXES = "|".join((*(kind.KIND.prefix for kind in (postmortem, capa, sop, runbook, drill, training, change)), "KB-"))
 _ID = rf"(?<![A-Za-z0-9_/#.-])(?P<id>(?:{_PREFIXES})[A-Z0-9]+(?:-[A-Z0-9]+)*)(?![A-Za-z0-9_-])"
 # In running text only what cannot be a date, an amount or a lot number counts as a telephone number.
 _PHONE = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.procedures.merge import MergedStep, Provenance
+from generator.procedures.merging.merge import MergedStep, Provenance
 
 # The newest changes that a page shows beside the one that added the step.
 LAST_CHANGES = 3

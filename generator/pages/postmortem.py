@@ -13,14 +13,16 @@ from generator.kinds.capa import Capa, CapaState
 from generator.kinds.postmortem import Postmortem, PostmortemStatus
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document
-from generator.lifecycle.capa_state import state_of
+from generator.lifecycle.capa.recurrence import breaks_capas
+from generator.lifecycle.capa.state import state_of
 from generator.lifecycle.durations import Durations, durations, off_hours
 from generator.pages.base import Page, Site
 from generator.pages.history import newest_first
 from generator.pages.paging import Excerpt, excerpt
 from generator.pages.similar import SimilarIncident
 from generator.pages.timeline import TimelinePicture, picture
-from generator.procedures.merge import MergedStep
+from generator.pages.trace_cells import RecordTrace, trace_of
+from generator.procedures.merging.merge import MergedStep
 from generator.wording import N_
 
 # Related incidents on one page.
@@ -69,6 +71,10 @@ class PostmortemContext:
     """The steps that it taught."""
     runbooks: tuple[Runbook, ...]
     """Runbooks for the same system and failure mode."""
+    breaks: tuple[Capa, ...]
+    """CAPAs in whose watch it falls: what they acted against has happened again."""
+    trace: RecordTrace
+    """What it is joined to, in both directions, and the gaps."""
     similar: tuple[tuple[Postmortem, SimilarIncident], ...]
     """Incidents like it in all history: the record, and `reasons`, `fix`, `step`, `step_address`, `step_of`."""
     related: tuple[tuple[Postmortem, tuple[str, ...]], ...]
@@ -133,6 +139,8 @@ def _context(postmortem: Postmortem, site: Site, crossings: _Crossings) -> Postm
             for one in graph.of(Runbook)
             if one.system in postmortem.systems and one.failure_mode == postmortem.failure_mode
         ),
+        breaks=breaks_capas(postmortem, site.graph, site.today),
+        trace=trace_of(site, postmortem.id),
         similar=similar,
         related=_related(postmortem, site, crossings, {other.id for other, _ in similar}),
         articles=tuple(articles.values()),

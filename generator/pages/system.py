@@ -14,8 +14,7 @@ from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Sop
 from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
-from generator.lifecycle.capa_state import ENDED, state_of
-from generator.lifecycle.deadlines import next_due
+from generator.lifecycle.capa.state import ENDED, state_of
 from generator.pages.base import Page, Site
 from generator.pages.history import incidents_of, list_of
 from generator.pages.paging import Excerpt, excerpt
@@ -81,7 +80,11 @@ def _context(system: System, site: Site) -> SystemContext:
     graph = site.graph
     vendor = graph.get(system.vendor) if system.vendor else None
     newest = incidents_of(system, graph)
-    rows = ((one, state_of(one), next_due(one)) for one in graph.sources(system.id, Capa, "systems"))
+    due = {one.id: site.due.next_of(one.id) for one in graph.sources(system.id, Capa, "systems")}
+    rows = (
+        (one, state_of(one), item.due if (item := due[one.id]) is not None else None)
+        for one in graph.sources(system.id, Capa, "systems")
+    )
     capas = [row for row in rows if row[1] not in ENDED]
     articles = {one.id: one for one in (*graph.targets(system.id, Article), *graph.sources(system.id, Article))}
     return SystemContext(

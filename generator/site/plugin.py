@@ -10,7 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 
 from generator.i18n.catalogue import catalogue
-from generator.site.words import SEARCH_WORDS, WORDS
+from generator.site.words import COUNTED, SEARCH_WORDS, WORDS
 
 THEME = Path(__file__).parent / "theme"
 # Scripts that are templates: what the search knows of the site, in the site's language; and its engine in one file.
@@ -29,6 +29,8 @@ class FupanPlugin(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
         settings.setdefault("language", texts.language)
         settings.setdefault("organization", config.site_name)
         settings["words"] = {key: texts.text(text) for key, text in WORDS.items()}
+        for key, pair in COUNTED.items():
+            settings["words"][f"{key}_one"], settings["words"][key] = texts.forms(*pair)
         settings["search_words"] = {key: texts.text(text) for key, text in SEARCH_WORDS.items()}
         config.theme.static_templates.update(SCRIPT_TEMPLATES)
         settings["version"] = version("fupan")

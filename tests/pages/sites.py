@@ -11,9 +11,10 @@ import generator.pages
 from generator.files.tree import RawFile
 from generator.i18n.catalogue import catalogue
 from generator.library import read_library
+from generator.lifecycle.facts import Facts
 from generator.pages.base import PageKind, Site, render
 from generator.pages.fragments import FUNCTIONS
-from generator.procedures.all_documents import merge_all
+from generator.procedures.merging.all_documents import in_force, merge_all
 from generator.registry import KINDS
 from generator.rendering.environment import Renderer
 from generator.settings import Settings
@@ -57,8 +58,10 @@ def site_of(files: Mapping[str, str], language: str = "en") -> Site:
     library = read_library(raw, KINDS, settings)
     errors = [str(one) for one in library.report if one.rule.severity == "error"]
     assert not errors, errors
-    procedures, _ = merge_all(library.graph)
-    return Site(library.graph, procedures, settings, catalogue(language), TODAY, "1.0")
+    facts = Facts(library.graph, TODAY)
+    candidates, _ = merge_all(library.graph, TODAY)
+    procedures = in_force(facts, candidates)
+    return Site(library.graph, procedures, candidates, facts, settings, catalogue(language), TODAY, "1.0")
 
 
 def markdown(kind: PageKind, site: Site, path: str) -> str:

@@ -16,7 +16,7 @@ capa: [CAPA-2026-0003]
 SOP = """\
 id: SOP-IT-001
 title: ERP down
-status: effective
+control: reference
 applies: {systems: [ERP], failure_modes: [down]}
 """
 CAPA = """\
@@ -79,10 +79,10 @@ def page(capa: str = CAPA) -> str:
 
 
 def test_an_open_deadline_in_the_past_is_late() -> None:
-    """The next deadline is that of the open action, and the page says by how many days it is missed."""
+    """What is late the longest comes first, and the page says by how many days."""
     facts = section(page(), "facts")
 
-    assert "Next due 2026-11-08 12 days overdue" in facts
+    assert "Next due 2026-06-23 150 days overdue Verification of the actions" in facts
     assert "Extensions 1" in facts
     assert "Age 192 days" in facts
 

@@ -1,6 +1,6 @@
 """Where the boxes of a decision tree stand and how their texts wrap."""
 
-from generator.pages.decision_tree import decision_tree, wrapped
+from generator.pages.decision_tree import BELOW, decision_tree, wrapped
 
 
 def test_chinese_breaks_anywhere_but_before_punctuation() -> None:
@@ -33,3 +33,28 @@ def test_boxes_do_not_overlap() -> None:
 def test_one_row_needs_no_drawing() -> None:
     """A single rule is a sentence, not a tree."""
     assert decision_tree([("a", "b", None)], "end") is None
+
+
+def test_a_narrow_drawing_fits_a_telephone() -> None:
+    """Answers stand under their questions, nothing overlaps, and no line runs through a box."""
+    tree = decision_tree([("短", "字" * 60, None), ("b", "c", None)], "end", BELOW)
+
+    assert tree is not None
+    assert tree.width <= 286
+    first, second = tree.branches
+    assert first.question.bottom < first.answer.y
+    assert first.answer.bottom < second.question.y
+    assert first.no is not None
+    assert int(first.no.line[1:].split()[0]) < first.answer.x
+    assert second.no is not None
+    assert tree.end is not None
+    assert second.no.head.startswith(f"M18 {tree.end.y}")
+
+
+def test_nothing_follows_the_last_question_without_an_end() -> None:
+    """Then no arrow leads anywhere."""
+    tree = decision_tree([("a", "b", None), ("c", "d", None)], "")
+
+    assert tree is not None
+    assert (tree.end, tree.branches[1].no) == (None, None)
+    assert tree.branches[0].no is not None

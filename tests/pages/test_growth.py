@@ -7,11 +7,12 @@ import pytest
 
 from generator.pages.article import ArticlePages
 from generator.pages.base import PageKind, Site
+from generator.pages.candidate import CandidatePages
 from generator.pages.capa import CapaPages
+from generator.pages.capa_register import CapaRegister
 from generator.pages.home import HomePage
 from generator.pages.incident_lists import IncidentLists
 from generator.pages.postmortem import PostmortemPages
-from generator.pages.registers import CapaRegister
 from generator.pages.runbook import RunbookPages
 from generator.pages.sop import SopPages
 from generator.pages.system import SystemPages
@@ -31,7 +32,7 @@ SHARED = {
 FILES = {
     **SHARED,
     "sop/SOP-IT-001.yml": (
-        "id: SOP-IT-001\ntitle: Plan\nstatus: effective\neffective_on: 2020-01-01\napplies: {systems: [ERP]}\n"
+        "id: SOP-IT-001\ntitle: Plan\napplies: {systems: [ERP]}\n"
         "static_steps: [{key: check-disk, phase: triage, text: Look at the disk}]\n"
     ),
     "sop/runbooks/RB-ERP-DISK.yml": (
@@ -42,6 +43,7 @@ FILES = {
 }
 PAGES: list[tuple[PageKind, str]] = [
     (SopPages(), "sop/SOP-IT-001.md"),
+    (CandidatePages(), "sop/SOP-IT-001/candidate.md"),
     (RunbookPages(), "runbooks/RB-ERP-DISK.md"),
     (SystemPages(), "systems/ERP.md"),
     (VendorPages(), "vendors/maker.md"),
@@ -109,7 +111,7 @@ def test_a_page_does_not_grow_with_the_records(kind: PageKind, path: str) -> Non
         (SystemPages(), "systems/ERP.md", '<a href="../postmortems/system-ERP.html">… 291 more</a>'),
         (SystemPages(), "systems/ERP.md", '<a href="../capa/index.html">… 290 more</a>'),
         (VendorPages(), "vendors/maker.md", '<a href="../postmortems/vendor-maker.html">… 290 more</a>'),
-        (SopPages(), "sop/SOP-IT-001.md", '<a href="#origins">… 590 more</a>'),
+        (CandidatePages(), "sop/SOP-IT-001/candidate.md", "… 574 more"),
         (CapaRegister(), "capa/index.md", '<a href="#all">'),
     ],
 )
@@ -123,7 +125,7 @@ def test_a_step_names_its_first_and_its_newest_records() -> None:
     text = markdown(SopPages(), site(MANY), "sop/SOP-IT-001.md")
     step = text[text.index('<li id="step-check-disk">') :].split("</li>")[0]
 
-    assert "written by the owner ← … 97 more ← " in step
+    assert "written by the owner · … 97 more · " in step
     assert step.count("fp-chip") == 3
     assert "PM-2025-0300" in step
 

@@ -26,7 +26,13 @@ HAND_WRITTEN = (
     "first-hour.md",
     "write-a-postmortem.md",
     "procedures.md",
+    "release.md",
     "capa.md",
+    "deadlines.md",
+    "trace.md",
+    "audit.md",
+    "validation.md",
+    "search.md",
     "customize.md",
     "deploy.md",
     "limits.md",
@@ -64,7 +70,8 @@ def test_links_of_the_guide_resolve(language: str) -> None:
                 posixpath.normpath(posixpath.join(posixpath.dirname(name), found["path"])) if found["path"] else name
             )
             assert target in TEXTS[language], f"{name}: {found[0]}"
-            headings = {title.lower() for title in re.findall(r"^#+ (\S+)$", TEXTS[language][target], re.MULTILINE)}
+            titles = re.findall(r"^#+ (\S+(?: \S+)?)$", TEXTS[language][target], re.MULTILINE)
+            headings = {title.lower().replace(" ", "-") for title in titles}
             assert found["anchor"] is None or found["anchor"] in headings, f"{name}: {found[0]}"
             linked.add(target)
     assert linked == TEXTS[language].keys()
@@ -143,7 +150,8 @@ def test_its_records_are_right(language: str, tmp_path: Path, capsys: pytest.Cap
     terminal = Terminal(lay_out(tmp_path, files), capsys)
 
     assert terminal("check", "--json") == 0
-    assert terminal.answer["items"] == []
+    # A folder outside of a repository has no history, which is noted.
+    assert [item for item in terminal.answer["items"] if item["code"] != "A004"] == []
 
 
 @languages

@@ -4,6 +4,7 @@
 
   var body = document.body;
   var words = readWords();
+  var own = /^(.*\/)[^/?]*(\?.*|)$/.exec((document.currentScript || {}).src || "") || ["", "", ""];
 
   // ---- helpers -------------------------------------------------------------
 
@@ -283,6 +284,8 @@
       cell.textContent = "";
       cell.appendChild(button);
       cell.setAttribute("data-sort-ready", "");
+      // A browser paints a button once: on the later pages of a print only the style sheet's own text repeats.
+      cell.setAttribute("data-heading", label);
       button.addEventListener("click", function () {
         var down = cell.getAttribute("aria-sort") === "ascending";
         all("[aria-sort]", head).forEach(function (other) {
@@ -392,18 +395,22 @@
     });
   }
 
+  // The rules of the organization lie in a file of their own; without them plain days are counted.
   function refreshDueDates() {
-    var today = new Date();
-    all(".fp-due[data-due]").forEach(function (element) {
-      var due = parseDate(element.getAttribute("data-due"));
-      if (!due) return;
-      var left = daysBetween(today, due);
-      if (left < 0) element.textContent = word("overdue_days", { days: -left });
-      else if (left === 0) element.textContent = word("due_today");
-      else element.textContent = word("due_in_days", { days: left });
-      var row = element.closest("tr, .fp-board-item, li") || element.parentNode;
-      row.classList.toggle("fp-overdue", left < 0);
+    if (!document.querySelector(".fp-due[data-due], .fp-as-of")) return;
+    // The rules may change with every build, the program only with its version.
+    loadBeside("deadline-rules.js?d=" + encodeURIComponent(body.getAttribute("data-generated") || ""), function () {
+      loadBeside("deadlines.js" + own[2], function () {
+        if (window.fupanDeadlines) window.fupanDeadlines.refresh(word);
+      });
     });
+  }
+
+  function loadBeside(name, then) {
+    var node = document.createElement("script");
+    node.src = own[1] + name;
+    node.onload = node.onerror = then;
+    document.head.appendChild(node);
   }
 
   // ---- menu, place on the page ----------------------------------------------

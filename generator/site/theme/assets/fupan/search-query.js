@@ -119,7 +119,7 @@
       sort: SORTS.indexOf(request.sort) >= 0 ? request.sort : SORTS[0],
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
       offset: Math.max(0, Math.min(request.offset || 0, FARTHEST_OFFSET)),
-      is_cut: typed.isCut,
+      is_cut: typed.isCut || narrowing.isCut,
     };
   }
 
@@ -216,6 +216,7 @@
     this._urgent = null;
     this._before = "";
     this._left = most;
+    this.isCut = false;
     this.since = "";
     this.until = "";
   }
@@ -232,7 +233,10 @@
   };
 
   FilterReading.prototype.add = function (facet, value) {
-    if (this._left <= 0) return;
+    if (this._left <= 0) {
+      this.isCut = true;
+      return;
+    }
     this._left -= 1;
     const folded = analysis.fold(value);
     const known = (this._values.get(facet) || new Map()).get(folded);
