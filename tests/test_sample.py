@@ -20,9 +20,9 @@ from generator.kinds.sop import Sop
 from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.library import Library
-from generator.lifecycle.capa_state import state_of
+from generator.lifecycle.capa.state import state_of
 from generator.model.record import Record
-from generator.procedures.all_documents import merge_all
+from generator.procedures.merging.all_documents import merge_all
 from generator.reading.settings_file import read_settings
 from generator.registry import load_library
 from generator.settings import Settings
@@ -45,12 +45,18 @@ def _folder(name: str) -> Path:
     return sample_folder(name.rpartition("-")[2], empty=name.startswith("empty"))
 
 
+# What the Chinese sample shows on purpose, as any organization has it: weak CAPAs, an old copy, a recurrence.
+SHOWN = {"zh": ["C044", "C045", "C082", "C083", "C084", "C085", "C086", "C087", "C090", "C092", "C100", "V013", "V015"]}
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_is_clean(name: str) -> None:
-    """No error and no warning: whoever starts from it sees only their own."""
+    """No error, and no warning but those that it is there to show: whoever starts from it sees only their own."""
     library = _sample(name)
 
-    assert [f"{one.span} {one.rule.code}" for one in library.report if one.severity is not Severity.NOTE] == []
+    assert [str(one.span) for one in library.report if one.severity is Severity.ERROR] == []
+    warned = {one.rule.code for one in library.report if one.severity is Severity.WARNING}
+    assert sorted(warned) == SHOWN.get(name, [])
     assert len(library.graph) >= 10
 
 
@@ -96,6 +102,8 @@ def test_incidents_feed_procedures(name: str) -> None:
 # Private mobile numbers and identity numbers; numbers that nobody can have (with 0000 in them) are examples.
 _PRIVATE_NUMBER = re.compile(r"(?<![\d.])(?:1[3-9]\d[ -]?\d{4}[ -]?\d{4}|[1-9]\d{5}(?:19|20)\d{9}[\dXx])(?!\d)")
 _MAIL = re.compile(r"[\w.+-]+@(?!example\.(?:com|org|net)|[\w.-]*\.example\b)[\w-]+\.[\w.]+")
+# Sixty-four hexadecimal digits of a checksum can look like a number.
+_CHECKSUM = re.compile(r"\b[0-9a-f]{64}\b")
 # A Chinese surname with an honorific or a post after it is a person; the placeholders of tutorials are allowed.
 _PERSON = re.compile(
     r"[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏"
@@ -113,7 +121,7 @@ def test_a_sample_names_roles_and_no_persons(name: str) -> None:
         f"{file.path}: {match.group()}"
         for file in files
         for pattern in (_PRIVATE_NUMBER, _MAIL, _PERSON)
-        for match in pattern.finditer(file.data.decode("utf-8"))
+        for match in pattern.finditer(_CHECKSUM.sub("", file.data.decode("utf-8")))
         if "0000" not in match.group()
     }
 
