@@ -6,6 +6,8 @@ import gettext
 from functools import cache
 from pathlib import Path
 
+from generator.diagnostics import Wording
+
 DOMAIN = "fupan"
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
@@ -24,13 +26,26 @@ class Catalogue:
         return {"zh": "zh-CN"}.get(self.language, self.language)
 
     def text(self, message: str, /, **values: object) -> str:
-        """Return `message` in this language with its `{name}` places filled from `values`."""
+        """Return `message` in this language with its `{name}` places filled from `values`.
+
+        A value that is a Wording is itself put into this language first.
+        """
         translated = self._translations.gettext(message) if message else ""
-        return fill(translated, values) if values else translated
+        if not values:
+            return translated
+        shown = {
+            name: self.text(value, **value.values) if isinstance(value, Wording) else value
+            for name, value in values.items()
+        }
+        return fill(translated, shown)
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Return the form that fits `number`, which fills `{number}`."""
         return fill(self._translations.ngettext(one, many, number), {"number": number, **values})
+
+    def forms(self, one: str, many: str, /) -> tuple[str, str]:
+        """Return the forms for one and for many with their places unfilled, for a script that fills them."""
+        return self._translations.ngettext(one, many, 1), self._translations.ngettext(one, many, 2)
 
 
 def fill(template: str, values: dict[str, object] | object) -> str:
