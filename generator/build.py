@@ -7,13 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import __version__
+from generator.exporters.published_feeds import feed_files
+from generator.exporters.trace_rows import TRACE_FILE, trace_bytes
 from generator.graph import Graph
 from generator.i18n.catalogue import Catalogue
+from generator.kinds.base import reach_of
+from generator.kinds.revision import Revision
 from generator.library import Library
+from generator.lifecycle.audit.change_audit import ChangeAudit
+from generator.lifecycle.facts import Facts
 from generator.model.kind import Kind
 from generator.pages.base import FOLDERS, PageKind, Site, render
+from generator.pages.deadline_script import DEADLINE_SCRIPT, deadline_script
 from generator.pages.similar import SimilarIncident
-from generator.procedures.all_documents import merge_all
+from generator.procedures.merging.all_documents import in_force, merge_all
+from generator.reading.clause_sets import built_in_clause_tables
 from generator.reading.word_lists import built_in_lines
 from generator.rendering.environment import Renderer
 from generator.search.documents.document import SearchDocument
@@ -24,6 +32,7 @@ from generator.search.likeness.similar import SimilarHit, SimilarIncidents
 from generator.search.static.export import static_files
 from generator.search.words.word_lines import thesaurus_of
 from generator.settings import AUDIENCES, Settings
+from generator.tracing.clause_sets import clause_sets_from
 
 Labels = Mapping[str, Mapping[str, str]]
 
@@ -43,11 +52,21 @@ class Assembled:
     labels: Labels
 
 
-def site_of(library: Library, settings: Settings, texts: Catalogue, today: date) -> Site:
-    """Return what is published of a library; pages, index and labels are made from this and from nothing else."""
+def site_of(
+    library: Library, settings: Settings, texts: Catalogue, today: date, history: ChangeAudit | None = None
+) -> Site:
+    """Return what is published of a library; pages, index and labels are made from this and from nothing else.
+
+    `history` is what git tells of the records; what was ever for fewer readers is left out of it.
+    """
     graph = published(library.graph, settings)
-    procedures, _unmerged = merge_all(graph)
-    return Site(graph, procedures, settings, texts, today, __version__)
+    facts = Facts(graph, today)
+    candidates, _unmerged = merge_all(graph, today)
+    site = Site(graph, in_force(facts, candidates), candidates, facts, settings, texts, today, __version__)
+    site = replace(site, clause_sets=clause_sets_from(built_in_clause_tables()))
+    if history is None:
+        return site
+    return replace(site, history=history.for_readers(frozenset(graph.records), _audiences(settings)))
 
 
 def published(graph: Graph, settings: Settings) -> Graph:
@@ -55,11 +74,16 @@ def published(graph: Graph, settings: Settings) -> Graph:
 
     Hiding it in the browser would not do, as everything that is published can be read.
     """
-    allowed = AUDIENCES[: AUDIENCES.index(settings.audience) + 1]
-    kept_back = {
-        key for key, record in graph.records.items() if str(getattr(record, "audience", "public")) not in allowed
-    }
+    # The audience of a shared step says who carries it out, not who may read it.
+    reach = AUDIENCES.index(settings.audience)
+    kept_back = {key for key, record in graph.records.items() if reach_of(record) > reach}
+    # A frozen revision says what its document says.
+    kept_back |= {one.id for one in graph.of(Revision) if one.doc in kept_back}
     return graph.without(kept_back) if kept_back else graph
+
+
+def _audiences(settings: Settings) -> tuple[str, ...]:
+    return AUDIENCES[: AUDIENCES.index(settings.audience) + 1]
 
 
 def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kinds: Mapping[str, Kind]) -> Assembled:
@@ -76,12 +100,28 @@ def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kin
             if page.source is not None:
                 sources[page.path] = page.source.source_path
     files.update(static_files(documents, labels, site.catalogue.text, words=words))
+    files[TRACE_FILE] = trace_bytes(site.trace, site.today, site.version)
+    files.update(_feeds(site))
+    files[DEADLINE_SCRIPT] = deadline_script(site.graph)
     return Assembled(files, documents, words, sources, labels)
+
+
+def _feeds(site: Site) -> Mapping[str, bytes]:
+    """Return the feeds and the calendar of what is due."""
+    settings, records = site.settings, site.graph.records
+    return feed_files(
+        site.facts,
+        site.due.items,
+        site.catalogue.text,
+        settings.organization,
+        settings.zone,
+        lambda identifier: site.address_of(records[identifier]),
+    )
 
 
 def search_documents(site: Site) -> tuple[SearchDocument, ...]:
     """Return one document for each record that has a page of its own, by id."""
-    documents = RecordDocuments(site.graph, site.procedures, site.catalogue.text, site.address_of)
+    documents = RecordDocuments(site.facts, site.procedures, site.catalogue.text, site.address_of)
     records = (site.graph.records[identifier] for identifier in sorted(site.graph.records))
     return tuple(documents.of(record) for record in records if record.kind in FOLDERS)
 
@@ -97,7 +137,7 @@ def facet_labels(
     """Return what people read for each value of each facet, in the site's language."""
     records = (site.graph.records[document.id] for document in documents)
     with_pages = [kind for kind in kinds.values() if kind.name in FOLDERS]
-    return labels_of(records, site.graph, with_pages, site.catalogue.text)
+    return labels_of(records, site.facts, with_pages, site.catalogue.text)
 
 
 def similar_incidents(

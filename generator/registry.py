@@ -10,38 +10,73 @@ from typing import TYPE_CHECKING
 from generator.checks import (
     action_due_before_incident,
     action_without_owner,
+    calendar_contradicts_itself,
+    calendar_lacks_year,
+    capa_guards,
+    capa_numbers,
+    capa_recurrence,
+    capa_warnings,
+    change_not_approved_in_time,
+    change_reviewed_by_implementer,
+    change_with_too_few_reviews,
+    change_without_rollback,
     checked_by_owner,
-    log_out_of_order,
+    copy_not_recalled,
+    copy_of_unknown_revision,
+    cycle_not_understood,
+    drill_held_without_result,
+    duty_never_due,
+    external_document_out_of_date,
     personal_data,
+    policy_out_of_order,
+    rollback_not_tried,
     status_needs_more,
+    suspect_link,
     synonym_line_without_other_words,
     time_in_future,
     times_out_of_order,
+    training_on_unknown_revision,
     unknown_local_reference,
     vendor_ticket_without_number,
+    watch_too_short,
 )
+from generator.checks.base import rules_of
 from generator.diagnostics import Report, Rule
 from generator.files.rules import FILE_RULES
 from generator.files.tree import read_tree
 from generator.graph import GRAPH_RULES
 from generator.kinds import (
     article,
+    calendar,
     capa,
+    change,
+    drill,
+    duty,
     failure_mode,
+    library_step,
+    paper_copy,
     policy,
     postmortem,
+    regulation,
+    revision,
     role,
     runbook,
     sop,
     synonym,
     system,
     term,
+    training,
     vendor,
 )
 from generator.library import Library, read_library
+from generator.lifecycle.audit.rules import AUDIT_RULES
 from generator.model.kind import Kind
-from generator.procedures.all_documents import merge_all
-from generator.procedures.rules import FOLLOWING_FROM_OTHERS, PROCEDURE_RULES
+from generator.procedures.merging.all_documents import merge_all
+from generator.procedures.merging.rules import FOLLOWING_FROM_OTHERS, PROCEDURE_RULES
+from generator.procedures.releasing.rejection_rules import REJECTION_RULES
+from generator.procedures.releasing.release_rules import RELEASE_RULES
+from generator.procedures.releasing.released_problems import released_problems
+from generator.procedures.releasing.released_rules import RELEASED_RULES
 from generator.reading.field_rules import FIELD_RULES
 from generator.reading.rules import READING_RULES
 from generator.settings import Settings
@@ -51,7 +86,29 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, Kind] = {
     module.KIND.name: module.KIND
-    for module in (postmortem, capa, sop, runbook, system, vendor, failure_mode, role, term, synonym, policy, article)
+    for module in (
+        postmortem,
+        capa,
+        sop,
+        runbook,
+        revision,
+        drill,
+        training,
+        change,
+        paper_copy,
+        regulation,
+        system,
+        vendor,
+        failure_mode,
+        library_step,
+        role,
+        term,
+        synonym,
+        policy,
+        calendar,
+        duty,
+        article,
+    )
 }
 
 CHECKS = (
@@ -61,11 +118,31 @@ CHECKS = (
     action_due_before_incident,
     status_needs_more,
     vendor_ticket_without_number,
+    watch_too_short,
     checked_by_owner,
-    log_out_of_order,
+    capa_guards,
+    capa_numbers,
+    capa_warnings,
+    capa_recurrence,
     unknown_local_reference,
     personal_data,
     synonym_line_without_other_words,
+    calendar_lacks_year,
+    calendar_contradicts_itself,
+    cycle_not_understood,
+    duty_never_due,
+    policy_out_of_order,
+    change_not_approved_in_time,
+    change_with_too_few_reviews,
+    change_reviewed_by_implementer,
+    change_without_rollback,
+    rollback_not_tried,
+    copy_not_recalled,
+    drill_held_without_result,
+    training_on_unknown_revision,
+    copy_of_unknown_revision,
+    external_document_out_of_date,
+    suspect_link,
 )
 
 TEMPLATES = Path(__file__).parent / "pages" / "templates"
@@ -81,7 +158,11 @@ def rules() -> Mapping[str, Rule]:
         *GRAPH_RULES,
         *FILE_RULES,
         *PROCEDURE_RULES,
-        *(check.RULE for check in CHECKS),
+        *RELEASED_RULES,
+        *RELEASE_RULES,
+        *REJECTION_RULES,
+        *(rule for check in CHECKS for rule in rules_of(check)),
+        *AUDIT_RULES,
         *SITE_RULES,
     )
     return {rule.code: rule for rule in sorted(rows, key=lambda rule: rule.code)}
@@ -91,13 +172,39 @@ def page_kinds() -> Iterable[PageKind]:
     """Return every page kind; their modules load only when pages are made."""
     from generator.files.guide import guide_texts
     from generator.pages import article as article_pages
+    from generator.pages import (
+        as_of,
+        audit,
+        candidate,
+        controlled_documents,
+        document_control,
+        guide,
+        home,
+        incident_lists,
+        reference,
+        registers,
+        trace_views,
+    )
     from generator.pages import capa as capa_pages
-    from generator.pages import guide, home, incident_lists, reference, registers
+    from generator.pages import change as change_pages
+    from generator.pages import drill as drill_pages
     from generator.pages import postmortem as postmortem_pages
+    from generator.pages import revision as revision_pages
     from generator.pages import runbook as runbook_pages
     from generator.pages import sop as sop_pages
     from generator.pages import system as system_pages
+    from generator.pages import trace as trace_pages
+    from generator.pages import training as training_pages
     from generator.pages import vendor as vendor_pages
+    from generator.pages.audit_desk import AuditDeskPage
+    from generator.pages.capa_register import CapaRegister
+    from generator.pages.capa_views import CapaViews
+    from generator.pages.duties import DutiesPage
+    from generator.pages.eight_d import EightDPages
+    from generator.pages.management_review import ManagementReviewPages
+    from generator.pages.overdue import OverduePage
+    from generator.pages.recurrence_view import RecurrenceView
+    from generator.pages.retention import RetentionPage
 
     return (
         home.HomePage(),
@@ -105,19 +212,37 @@ def page_kinds() -> Iterable[PageKind]:
         capa_pages.CapaPages(),
         sop_pages.SopPages(),
         runbook_pages.RunbookPages(),
+        drill_pages.DrillPages(),
+        training_pages.TrainingPages(),
+        change_pages.ChangePages(),
+        revision_pages.RevisionPages(),
+        candidate.CandidatePages(),
         system_pages.SystemPages(),
         vendor_pages.VendorPages(),
         article_pages.ArticlePages(),
         incident_lists.IncidentLists(),
-        registers.CapaRegister(),
-        registers.ControlledDocuments(),
+        CapaRegister(),
+        controlled_documents.ControlledDocuments(),
+        document_control.DocumentControlPage(),
+        as_of.AsOfPage(),
+        CapaViews(),
+        RecurrenceView(),
+        OverduePage(),
+        DutiesPage(),
+        RetentionPage(),
+        EightDPages(),
+        ManagementReviewPages(),
+        AuditDeskPage(),
         registers.SystemsPage(),
         registers.RunbooksPage(),
         registers.ArticlesPage(),
+        trace_pages.TracePages(),
+        trace_views.TraceViews(),
         reference.GlossaryPage(),
         reference.ContactsPage(),
         reference.SearchPage(),
         reference.RulePages(rules()),
+        audit.AuditPages(),
         reference.AboutPage(),
         guide.GuidePages(guide_texts()),
     )
@@ -127,9 +252,10 @@ def load_library(root: Path, settings: Settings, today: date) -> Library:
     """Read and link the organization at `root`, merge its procedures and run every check of the linked whole."""
     files, found = read_tree(root)
     library = read_library(files, KINDS, settings, found)
-    _, unmerged = merge_all(library.graph)
+    _, unmerged = merge_all(library.graph, today)
     if library.graph.unreadable:
         # A step may stand in a record that could not be read; that record's own error is enough.
         unmerged = tuple(one for one in unmerged if one.rule not in FOLLOWING_FROM_OTHERS)
     checked = [found for check in CHECKS for found in check.find(library.graph, today)]
+    checked.extend(released_problems(library.graph, library.sources, today))
     return Library(library.graph, library.sources, Report([*library.report, *unmerged, *checked]))

@@ -20,7 +20,7 @@ from generator.commands.diagnosing import payload
 from generator.diagnostics import Report
 from generator.files.tree import RawFile, read_tree
 from generator.library import read_library
-from generator.procedures.all_documents import merge_all
+from generator.procedures.merging.all_documents import merge_all
 from generator.registry import CHECKS, KINDS
 from tests.libraries import REPOSITORY, SETTINGS, TODAY
 

@@ -1,6 +1,6 @@
 """Pure assembly: what pages, index and labels get from one site."""
 
-from generator.build import facet_labels, search_documents, similar_incidents
+from generator.build import facet_labels, published, search_documents, similar_incidents
 from generator.registry import KINDS
 from tests.pages.sites import site_of
 
@@ -47,3 +47,17 @@ def test_a_page_gets_the_like_of_its_incident() -> None:
     assert "same system Resource planning" in row.reasons
     assert (row.fix, row.step, row.step_of) == ("Moved the archive", "Stop the jobs", "RB-ERP-DISK")
     assert row.step_address == "runbooks/RB-ERP-DISK.html#step-stop-jobs"
+
+
+def test_who_carries_out_a_shared_step_does_not_say_who_may_read_it() -> None:
+    """A record for few is held back; a step of the library has no readers of its own."""
+    steps = (
+        "steps:\n  - {id: call-vendor, text: Call the vendor, audience: non_it}\n  - {id: save-logs, text: Save them}\n"
+    )
+    secret = incident(3, "audience: restricted\n")
+    site = site_of({"kb/steps/common.yml": steps, "postmortems/2026/PM-2026-0003.yml": secret})
+
+    shown = published(site.graph, site.settings)
+
+    assert {"call-vendor", "save-logs"} <= set(shown.records)
+    assert "PM-2026-0003" not in shown.records

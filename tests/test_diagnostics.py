@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from generator.diagnostics import Report, Rule, Severity, Span
-from generator.i18n.catalogue import fill
+from generator.diagnostics import Report, Rule, Severity, Span, Wording
+from generator.i18n.catalogue import catalogue, fill
 
 RULE = Rule(code="F900", name="one", severity=Severity.ERROR, message="{field} is {value}")
 OTHER = Rule(code="A900", name="other", severity=Severity.WARNING, message="x")
@@ -55,3 +55,13 @@ def test_a_message_has_field_and_values() -> None:
 
     assert fill(found.rule.message, dict(found.values)) == "id is 1"
     assert (str(found.span), found.field, found.severity) == ("a.yml:2:10", "id", Severity.ERROR)
+
+
+def test_a_value_may_be_a_text_of_the_catalogue() -> None:
+    """A Wording is put into the reader's language, with values of its own, wherever it fills a place."""
+    why = Wording("The system refused: {reason}", reason="disk {full}")
+    found = RULE.at(Span("a.yml"), why=why)
+
+    assert isinstance(found.values["why"], Wording)
+    assert catalogue("en").text("no: {why}", **found.values) == "no: The system refused: disk {full}"
+    assert catalogue("zh").text("no: {why}", **found.values).startswith("no: 操作系统")

@@ -67,7 +67,7 @@ def test_the_installed_wheel_lays_out_checks_builds_and_finds(wheel: Path, tmp_p
 
     fupan("init", "demo", folder=tmp_path)
     demo = tmp_path / "demo"
-    fupan("check", "--strict", folder=demo)
+    fupan("check", folder=demo)
     fupan("build", "--today", "2026-11-20", folder=demo)
     assert "PM-2026-0007" in fupan("search", "ORA-01653", "--json", folder=demo)
     assert "数据库盘写满" in (demo / "site" / "postmortems" / "PM-2026-0007.html").read_text(encoding="utf-8")

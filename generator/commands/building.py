@@ -8,11 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from generator.build import Assembled, assemble, site_of
+from generator.commands.auditing import audited, write_manifest
 from generator.commands.index_state import sources_now, write_state
 from generator.commands.indexing import help_buttons_of
 from generator.commands.memory import collector_resting
 from generator.diagnostics import Report
 from generator.engines import open_engine
+from generator.files.root import SITE_FOLDER as SITE_FOLDER
 from generator.files.writing import write_tree
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
@@ -24,7 +26,6 @@ from generator.settings import Settings
 from generator.wording import N_
 
 OVERRIDES = "kb/templates/pages"
-SITE_FOLDER = "site"
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def build_site(
 
     Site and index are replaced at the very end, when nothing is left to fail but the replacing itself.
     """
-    from generator.site.driver import put_in_place, refuse_foreign, render_beside
+    from generator.site.driver import FRESH, put_in_place, refuse_foreign, render_beside
 
     site = root / SITE_FOLDER
     refuse_foreign(site)
@@ -60,15 +61,18 @@ def build_site(
     sources = sources_now(root, {})
     with collector_resting():
         library = load_library(root, settings, today)
-    if library.report.has_errors or (strict and library.report.count_warnings):
-        return BuildResult(False, library, library.report)
+    audit = audited(root, library, settings, today)
+    found = audit.report(library.report)
+    if found.has_errors or (strict and found.count_warnings):
+        return BuildResult(False, library, found)
     progress(N_("Writing pages"))
     with collector_resting():
-        published = site_of(library, settings, catalogue(settings.language), today)
+        published = site_of(library, settings, catalogue(settings.language), today, audit.history)
         assembled = _assembled(root, published)
     write_tree(root / "build" / "docs", assembled.files)
     progress(N_("Rendering the site"))
     built = render_beside(root, assembled.sources)
+    write_manifest(root / FRESH, published, library)
     progress(N_("Updating the search index"))
     engine = open_engine(root)
     try:
@@ -84,7 +88,7 @@ def build_site(
         site_language=settings.language,
     )
     put_in_place(root, site)
-    report = Report([*library.report, *built.diagnostics])
+    report = Report([*found, *built.diagnostics])
     return BuildResult(True, library, report, built.pages, len(assembled.documents), site, assembled.labels)
 
 

@@ -22,6 +22,7 @@ CLICK_WORDS = (
     N_("Missing option"),
     N_("Missing command."),
     N_("Option {name!r} does not take a value."),
+    ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments.", 1),
     N_("default: {default}"),
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),

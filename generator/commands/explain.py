@@ -44,9 +44,10 @@ def command(session: Session, code: str | None, all_codes: bool) -> int:
 
 
 def find_rule(text: str, rules: Mapping[str, Rule]) -> Rule | None:
-    """Return the rule with this code or name, in any case."""
+    """Return the rule with this code or name, in any case; guards and warnings of CAPAs also by `G9` or `W4`."""
     wanted = text.strip().casefold().replace("_", "-")
-    return next((rule for rule in rules.values() if wanted in (rule.code.casefold(), rule.name.casefold())), None)
+    names = (wanted, f"capa-guard-{wanted}", f"capa-warning-{wanted}")
+    return next((rule for rule in rules.values() if wanted == rule.code.casefold() or rule.name in names), None)
 
 
 def _list(session: Session, rules: Mapping[str, Rule]) -> None:

@@ -40,11 +40,15 @@ def command(
     """Exit 4 when nothing is left to list."""
     from generator.commands.choices import kind_named
     from generator.commands.rows import row_of
+    from generator.lifecycle.due.items import due_list
+    from generator.lifecycle.facts import Facts
     from generator.registry import KINDS
 
     chosen = kind_named(kind, KINDS)
     graph = session.library().graph
-    rows = [row_of(record, session.today) for record in graph.of(chosen.model)]
+    facts = Facts(graph, session.today)
+    due = due_list(facts)
+    rows = [row_of(record, facts, due) for record in graph.of(chosen.model)]
     wanted = _Wanted(graph, status, system, severity, owner)
     kept = [row for row in rows if wanted.has(row) and (row.days_overdue or not overdue)]
     if overdue:

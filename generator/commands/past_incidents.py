@@ -11,6 +11,8 @@ from generator.commands.session import Session
 from generator.wording import N_
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.graph import Graph
     from generator.search.likeness.similar import SimilarHit, SimilarIncidents
 
@@ -39,14 +41,16 @@ def past_incidents(session: Session) -> PastIncidents:
     return PastIncidents(SimilarIncidents(documents, labels), labels)
 
 
-def hints(graph: Graph, text: str) -> Iterator[str]:
+def hints(graph: Graph, text: str, today: date) -> Iterator[str]:
     """Yield lines on the few newest incidents that are like `text`: number, title, and what fixed it."""
     from generator.kinds.postmortem import Postmortem
+    from generator.lifecycle.facts import Facts
     from generator.search.documents.record_documents import RecordDocuments
     from generator.search.likeness.similar import SimilarIncidents
 
+    facts = Facts(graph, today)
     newest = sorted(graph.of(Postmortem), key=lambda one: (one.started_at.order, one.id))[-MOST_FOR_A_HINT:]
-    documents = RecordDocuments(graph, {}, current().text)
+    documents = RecordDocuments(facts, {}, current().text)
     found = SimilarIncidents(map(documents.of, newest)).like(text, MOST_HINTS)
     if found:
         yield _(N_("It may have happened before:"))

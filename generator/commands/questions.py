@@ -119,7 +119,7 @@ class Questions:
         """Show what the past has like it; nothing is asked, so nothing has to be skipped."""
         from generator.commands.past_incidents import hints
 
-        for line in hints(self._library.graph, text):
+        for line in hints(self._library.graph, text, self._session.today):
             self._session.say(line)
 
     def _prompt(self, label: str, understand: Callable[[str], str]) -> str:

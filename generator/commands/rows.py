@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date
 from typing import Any
 
 from generator.kinds.capa import Capa
 from generator.kinds.postmortem import Postmortem
-from generator.lifecycle.deadlines import days_overdue, next_due, open_actions
-from generator.lifecycle.facts import day_of, status_of, systems_of
+from generator.lifecycle.due.items import DueList
+from generator.lifecycle.facts import Facts, systems_of
 from generator.model.record import Record
 from generator.model.values import Choice
 
@@ -37,58 +36,37 @@ class Row:
         return values
 
 
-def row_of(record: Record, today: date) -> Row:
-    """Return the row of a record as of `today`."""
-    day = day_of(record)
-    common: dict[str, Any] = {
-        "id": record.id,
-        "title": record.name,
-        "file": record.source_path,
-        "date": day.isoformat() if day else "",
-        "status": status_of(record),
-        "systems": systems_of(record),
-    }
+def row_of(record: Record, facts: Facts, due: DueList) -> Row:
+    """Return the row of a record; `due` is everything that waits to be done in the organization."""
+    day, following = facts.day_of(record), due.next_of(record.id)
+    grave, label = _severity_of(record)
+    return Row(
+        id=record.id,
+        title=record.name,
+        file=record.source_path,
+        date=day.isoformat() if day else "",
+        severity=grave,
+        severity_label=label,
+        status=facts.status_of(record),
+        systems=systems_of(record),
+        owners=_owners_of(record, due),
+        due=following.due.isoformat() if following is not None else "",
+        days_overdue=due.days_overdue(record.id),
+    )
+
+
+def _severity_of(record: Record) -> tuple[str, str]:
+    """Return the code of a record's severity, and the catalogue text for it."""
     if isinstance(record, Postmortem):
-        return _of_postmortem(record, today, common)
-    if isinstance(record, Capa):
-        return _of_capa(record, today, common)
-    due = getattr(record, "review_due_on", None)
-    return Row(
-        **common,
-        owners=tuple(filter(None, (getattr(record, "process_owner", None) or getattr(record, "owner", None),))),
-        due=due.isoformat() if due else "",
-        days_overdue=max((today - due).days, 0) if due else 0,
-    )
+        return record.severity, record.severity
+    severity = record.risk.severity if isinstance(record, Capa) and record.risk else None
+    return (str(severity.value), severity.label) if severity is not None else ("", "")
 
 
-def _of_postmortem(record: Postmortem, today: date, common: dict[str, Any]) -> Row:
-    open_rows = [
-        action for action in record.actions if action.due and not action.done_on and not _is_over(action.status)
-    ]
-    due = min((action.due for action in open_rows if action.due), default=None)
-    return Row(
-        **common,
-        severity=record.severity,
-        severity_label=record.severity,
-        owners=tuple(dict.fromkeys(action.owner for action in record.actions if action.owner)),
-        due=due.isoformat() if due else "",
-        days_overdue=max((today - due).days, 0) if due else 0,
-    )
-
-
-def _is_over(status: Choice | None) -> bool:
-    return status is not None and str(status.value) in ("done", "verified", "closed")
-
-
-def _of_capa(record: Capa, today: date, common: dict[str, Any]) -> Row:
-    due = next_due(record)
-    severity = record.risk.severity if record.risk else None
-    owners = [record.owner, *(row.action.owner for row in open_actions(record))]
-    return Row(
-        **common,
-        severity=str(severity.value) if severity else "",
-        severity_label=severity.label if severity else "",
-        owners=tuple(dict.fromkeys(owner for owner in owners if owner)),
-        due=due.isoformat() if due else "",
-        days_overdue=days_overdue(record, today),
-    )
+def _owners_of(record: Record, due: DueList) -> tuple[str, ...]:
+    """Return who answers for a record and for what is still to be done of it."""
+    own = getattr(record, "process_owner", None) or getattr(record, "owner", None)
+    if isinstance(record, Postmortem):
+        return tuple(dict.fromkeys(action.owner for action in record.actions if action.owner))
+    actions = [item.owner for item in due.of(record.id)] if isinstance(record, Capa) else []
+    return tuple(dict.fromkeys(owner for owner in (own, *actions) if owner))

@@ -21,7 +21,7 @@ def verbs_in(language: str) -> tuple[Verb, ...]:
     with _speaking(language):
         group = program()
         with click.Context(group, info_name=group.name, **group.context_settings) as above:
-            return tuple(_verb(name, _made_anew(name), above) for name in VERBS)
+            return tuple(verb for name in VERBS for verb in _verbs(name, _made_anew(name), above))
 
 
 @contextmanager
@@ -46,8 +46,18 @@ def _made_anew(name: str) -> click.Command:
     return made
 
 
+def _verbs(name: str, command: click.Command, above: click.Context) -> Iterator[Verb]:
+    """Yield a verb, or those of a group such as `sop release`; the group itself does nothing."""
+    if not isinstance(command, click.Group):
+        yield _verb(name, command, above)
+        return
+    with click.Context(command, info_name=name, parent=above) as context:
+        for below in command.list_commands(context):
+            yield _verb(f"{name} {below}", _made_anew(f"{name}_{below.replace('-', '_')}"), context)
+
+
 def _verb(name: str, command: click.Command, above: click.Context) -> Verb:
-    context = click.Context(command, info_name=name, parent=above)
+    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=above)
     usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
     options = [one for one in command.get_params(context) if isinstance(one, click.Option) and not one.hidden]
     return Verb(

@@ -56,7 +56,7 @@ class Parameter:
         """Return the value in a request; raises UserError with a sentence where it cannot be read."""
         texts = [text for text in given.getlist(self.name) if text]
         if self.several:
-            return tuple(text[: self.most] for text in texts[:MOST_FILTERS])
+            return tuple(text[: self.most] for text in texts[: MOST_FILTERS + 1])
         text = texts[-1] if texts else ""
         if not text:
             return self.default

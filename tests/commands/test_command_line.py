@@ -70,3 +70,12 @@ def test_what_is_no_time_zone_is_told_as_such(name: str) -> None:
     """A folder of time zones, a path or an overlong name is no zone either."""
     with pytest.raises(UserError, match="time zone"):
         Settings.from_mapping({"timezone": name})
+
+
+def test_a_file_that_is_no_file_of_records_is_not_checked_in_vain(terminal: Terminal) -> None:
+    """To find nothing wrong in what is never read would be a wrong answer."""
+    (terminal.root / "README.md").write_text("# Read me\n", encoding="utf-8")
+
+    assert terminal("check", "README.md", "--lang", "en") == 1
+    assert "README.md is no file of records" in terminal.err
+    assert terminal("check", "mkdocs.yml") == 0

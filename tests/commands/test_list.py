@@ -8,10 +8,10 @@ from tests.organizations import Terminal
 
 
 def test_overdue_is_reckoned_from_the_day_of_the_run(terminal: Terminal) -> None:
-    """The same record is late on one day and in time on another."""
+    """The same record is late on one day and in time on another; its investigation had 30 days."""
     assert terminal("list", "capa", "--overdue", "--json", day="2026-07-10") == 0
-    assert [(row["id"], row["days_overdue"]) for row in terminal.answer["items"]] == [("CAPA-2026-0003", 10)]
-    assert terminal("list", "capa", "--overdue", "--json", day="2026-06-30") == 4
+    assert [(row["id"], row["days_overdue"]) for row in terminal.answer["items"]] == [("CAPA-2026-0003", 29)]
+    assert terminal("list", "capa", "--overdue", "--json", day="2026-06-11") == 4
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,8 @@ def test_an_unknown_kind_gets_the_nearest(terminal: Terminal) -> None:
 def test_the_severity_of_a_capa_is_shown_in_words(terminal: Terminal) -> None:
     """The column has the label, JSON has the value and the label, and the filter takes either."""
     path = terminal.root / "postmortems/capa/CAPA-2026-0003.yml"
-    path.write_text(path.read_text(encoding="utf-8") + "risk: {severity: major}\n", encoding="utf-8")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("risk: {severity: minor", "risk: {severity: major"), encoding="utf-8")
 
     assert terminal("list", "capa", "--severity", "major") == 0
     assert " Major " in terminal.out

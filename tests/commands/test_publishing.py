@@ -25,7 +25,6 @@ Nobody but the board reads about the peregrine falcon.
 RUNBOOK = """\
 id: RB-ERP-DISK
 title: ERP 停机手工发货
-status: draft
 system: ERP
 failure_mode: disk-full
 cannot: [发不了货]

@@ -23,7 +23,6 @@ from tests.organizations import SETTINGS, Terminal
 RUNBOOK = """\
 id: RB-ERP-DISK
 title: ERP 停机手工发货
-status: draft
 system: ERP
 failure_mode: disk-full
 cannot: [发不了货]

@@ -125,7 +125,7 @@ def parse_query(
         sort=sort if sort in SORTS else SORTS[0],
         limit=max(1, min(limit, MOST_HITS)),
         offset=max(0, min(offset, FARTHEST_OFFSET)),
-        is_cut=is_cut,
+        is_cut=is_cut or narrowing.is_cut,
     )
 
 

@@ -54,6 +54,7 @@ class FilterReading:
         self._urgent: set[str] | None = None
         self._before = ""
         self._left = most
+        self.is_cut = False
         self.since = ""
         self.until = ""
 
@@ -66,7 +67,8 @@ class FilterReading:
         return chosen
 
     def add(self, facet: str, value: str) -> None:
-        """Take one wanted value of a facet, as long as there is room."""
+        """Take one wanted value of a facet, as long as there is room; `is_cut` says that there was none."""
+        self.is_cut = self.is_cut or self._left <= 0
         if self._left > 0:
             self._left -= 1
             folded = fold(value)

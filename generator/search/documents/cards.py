@@ -11,16 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
-from generator.graph import Graph
 from generator.kinds.base import Phase, StepOutcome
 from generator.kinds.postmortem import Event, EventKind, Postmortem, Track
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document, Sop
-from generator.lifecycle.facts import is_in_force
+from generator.lifecycle.facts import Facts
 from generator.model.record import Record
-from generator.procedures.all_documents import documents_of
-from generator.procedures.contributions import applies, scope_of
-from generator.procedures.merge import MergedStep, Procedure
+from generator.procedures.merging.all_documents import documents_of
+from generator.procedures.merging.contributions import applies, scope_of
+from generator.procedures.merging.merge import MergedStep, Procedure
 from generator.search.documents.extraction import without_marks
 
 LONGEST_TEXT = 160
@@ -32,12 +31,13 @@ class Cards:
     """Makes the cards of one organization; who fed what is gathered once."""
 
     def __init__(
-        self, graph: Graph, procedures: Mapping[str, Procedure], address: Callable[[Record], str] = lambda _record: ""
+        self, facts: Facts, procedures: Mapping[str, Procedure], address: Callable[[Record], str] = lambda _record: ""
     ) -> None:
-        self._graph = graph
+        self._facts = facts
+        self._graph = facts.graph
         self._procedures = procedures
         self._address = address
-        self._in_force = [one for one in documents_of(graph) if is_in_force(one) and self._steps(one)]
+        self._in_force = [one for one in documents_of(facts.graph) if facts.is_in_force(one) and self._steps(one)]
         self._fed: dict[str, dict[str, list[MergedStep]]] = defaultdict(lambda: defaultdict(list))
         self._retired: set[tuple[str, str]] = set()
         for identifier, procedure in procedures.items():
@@ -58,7 +58,7 @@ class Cards:
 
     def origins(self, document: Document) -> tuple[str, ...]:
         """Return the post-mortems whose contributions stand in the live steps of a document in force."""
-        if not is_in_force(document):
+        if not self._facts.is_in_force(document):
             return ()
         sources = {row.source for step in self._steps(document) for row in step.provenance}
         return tuple(sorted(key for key in sources if isinstance(self._graph.get(key), Postmortem)))

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from generator.graph import Graph
 from generator.kinds.article import Article
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.sop import Document
-from generator.lifecycle.facts import day_of, is_obsolete
+from generator.lifecycle.facts import Facts
 from generator.model.record import Record
 from generator.model.values import Choice
-from generator.procedures.merge import Procedure
+from generator.procedures.merging.merge import Procedure
 from generator.search.documents.cards import Cards
 from generator.search.documents.document import SearchDocument
 from generator.search.documents.extraction import headings_in, texts_and_identifiers
@@ -27,22 +26,23 @@ class RecordDocuments:
 
     def __init__(
         self,
-        graph: Graph,
+        facts: Facts,
         procedures: Mapping[str, Procedure],
         say: Callable[[str], str],
         address: Callable[[Record], str] = lambda _record: "",
     ) -> None:
-        self._graph = graph
+        self._facts = facts
+        self._graph = facts.graph
         self._procedures = procedures
         self._say = say
         self._address = address
-        self._cards = Cards(graph, procedures, address)
+        self._cards = Cards(facts, procedures, address)
 
     def of(self, record: Record) -> SearchDocument:
         """Return the search document of a record."""
-        texts, identifiers = texts_and_identifiers(record)
+        texts, identifiers = texts_and_identifiers(self._shown(record))
         body = [*texts, *self._merged_texts(record)]
-        day = day_of(record)
+        day = self._facts.day_of(record)
         return SearchDocument(
             id=record.id,
             kind=record.kind,
@@ -50,15 +50,20 @@ class RecordDocuments:
             url=self._address(record),
             headings="\n".join(_headings(record)),
             body="\n".join(body),
-            keywords="\n".join(names_of_values(record, self._graph, self._say)),
+            keywords="\n".join(names_of_values(record, self._facts, self._say)),
             identifiers=identifiers,
-            facets=facets_of(record),
+            facets=facets_of(record, self._facts),
             date=day.isoformat() if day is not None else "",
             origins=self._cards.origins(record) if isinstance(record, Document) else (),
-            is_obsolete=is_obsolete(record),
+            is_obsolete=self._facts.is_obsolete(record),
             urgency=self._urgency(record),
             card=self._cards.of(record),
         )
+
+    def _shown(self, record: Record) -> Record:
+        """Return the record whose words people read: of a released document the frozen text."""
+        effective = self._facts.standing(record).effective if isinstance(record, Document) else None
+        return (effective.document or record) if effective is not None else record
 
     def _merged_texts(self, record: Record) -> Iterator[str]:
         procedure = self._procedures.get(record.id)

@@ -186,4 +186,6 @@ def test_too_much_is_cut() -> None:
     """Filters, page size and offset stay within the limits of the server."""
     query = parse_query("x", filters={"system": [str(number) for number in range(99)]}, limit=10**9, offset=10**9)
     assert (len(query.filters["system"]), query.limit, query.offset) == (MOST_FILTERS, MOST_HITS, FARTHEST_OFFSET)
+    assert query.is_cut
+    assert not parse_query("", filters={"system": [f"s{number}" for number in range(MOST_FILTERS)]}).is_cut
     assert parse_query("x", limit=-1, offset=-1).limit == 1

@@ -4,11 +4,12 @@ import pytest
 
 from generator.graph import Graph
 from generator.i18n.catalogue import catalogue
-from generator.procedures.all_documents import merge_all
+from generator.lifecycle.facts import Facts
+from generator.procedures.merging.all_documents import merge_all
 from generator.search.documents.cards import LONGEST_TEXT, short
 from generator.search.documents.document import LEAD, SearchDocument
 from generator.search.documents.record_documents import RecordDocuments
-from tests.libraries import POSTMORTEM, graph, library
+from tests.libraries import POSTMORTEM, TODAY, graph, library
 
 INCIDENT = (
     POSTMORTEM
@@ -39,7 +40,7 @@ static_steps: [{key: keep-calm, phase: assess, text: 先停手}]
 SOP = """\
 id: SOP-IT-001
 title: 总规程
-status: effective
+control: reference
 applies: {systems: [ERP]}
 triggers: [两个岗位同时报障]
 static_steps: [{key: call, phase: assess, text: 叫总负责人}]
@@ -48,7 +49,9 @@ static_steps: [{key: call, phase: assess, text: 叫总负责人}]
 
 def documents(linked: Graph) -> dict[str, SearchDocument]:
     """Return the document of each record by id."""
-    make = RecordDocuments(linked, merge_all(linked)[0], catalogue("zh").text, lambda record: f"{record.id}.html")
+    make = RecordDocuments(
+        Facts(linked, TODAY), merge_all(linked)[0], catalogue("zh").text, lambda record: f"{record.id}.html"
+    )
     return {key: make.of(record) for key, record in linked.records.items()}
 
 
@@ -117,7 +120,7 @@ def test_what_to_try_first_is_in_the_runbook_for_this_failure() -> None:
 
 def test_a_draft_is_nothing_to_try() -> None:
     """Without a runbook in force the SOP is; without any nothing is said."""
-    draft = RUNBOOK + "status: draft\n"
+    draft = RUNBOOK + "control: controlled\n"
 
     assert card(SOP, draft)["step"] == "叫总负责人"
     assert "manual" not in card(SOP, draft)
@@ -126,7 +129,7 @@ def test_a_draft_is_nothing_to_try() -> None:
 
 def test_a_procedure_knows_its_origins_when_to_use_it_and_how_to_begin() -> None:
     """Only one in force comes before the incidents that taught it."""
-    found = documents(graph(pm=INCIDENT + STEPS, runbook=RUNBOOK, sop=SOP.replace("effective", "draft")))
+    found = documents(graph(pm=INCIDENT + STEPS, runbook=RUNBOOK, sop=SOP.replace("control: reference\n", "")))
 
     assert found["RB-ERP-DB"].origins == ("PM-2026-0001",)
     assert found["SOP-IT-001"].origins == ()

@@ -1,13 +1,17 @@
 """The facets of each kind of record, and what people read for them."""
 
+from datetime import date
+
 import pytest
 
 from generator.i18n.catalogue import catalogue
+from generator.lifecycle.facts import Facts
 from generator.registry import KINDS
 from generator.search.documents.facet_table import FACET_NAMES
 from generator.search.documents.record_facets import facets_of, labels_of, names_of_values
 from tests.libraries import CAPA, POSTMORTEM, graph
 
+TODAY = date(2026, 11, 20)
 INCIDENT = POSTMORTEM + (
     "modules: [登录]\nfailure_mode: db-full\nprocesses: [shipping]\n"
     "causes: [{text: 没人看, category: capacity}, {text: 没规程, category: capacity}]\n"
@@ -60,7 +64,8 @@ CASES = [
 @pytest.mark.parametrize(("text", "facets"), CASES, ids=[next(iter(row[1]["kind"])) for row in CASES])
 def test_a_record_has_the_facets_that_it_says(text: str, facets: dict[str, tuple[str, ...]]) -> None:
     """Each value once, in the order of the table, and nothing inherited from a system or an incident."""
-    found = facets_of(graph(it=text).records[text.partition("\n")[0].removeprefix("id: ")])
+    facts = Facts(graph(it=text), TODAY)
+    found = facets_of(facts.graph.records[text.partition("\n")[0].removeprefix("id: ")], facts)
 
     assert found == facets
     assert list(found) == [name for name in FACET_NAMES if name in found]
@@ -69,7 +74,7 @@ def test_a_record_has_the_facets_that_it_says(text: str, facets: dict[str, tuple
 def test_every_value_can_be_read() -> None:
     """Labels come from vocabularies, from other records and from closed lists, in the site's language."""
     linked = graph(it=INCIDENT)
-    labels = labels_of(linked.records.values(), linked, KINDS.values(), catalogue("zh").text)
+    labels = labels_of(linked.records.values(), Facts(linked, TODAY), KINDS.values(), catalogue("zh").text)
 
     assert tuple(labels) == FACET_NAMES
     assert labels["kind"]["postmortem"] == "复盘"
@@ -83,8 +88,9 @@ def test_every_value_can_be_read() -> None:
 
 def test_people_find_a_record_by_what_its_values_are_called() -> None:
     """A record holds ids; people type names and nicknames."""
-    linked = graph(it=INCIDENT)
-    names = list(names_of_values(linked.records["PM-2026-0001"], linked, catalogue("zh").text))
+    facts = Facts(graph(it=INCIDENT), TODAY)
+    linked = facts.graph
+    names = list(names_of_values(linked.records["PM-2026-0001"], facts, catalogue("zh").text))
 
     assert {"ERP", "企业资源计划", "老系统", "数据库盘写满", "启航软件", "发货", "入库"} <= set(names)
-    assert list(names_of_values(linked.records["ERP"], linked, catalogue("zh").text)) == []
+    assert list(names_of_values(linked.records["ERP"], facts, catalogue("zh").text)) == []
