@@ -30,6 +30,8 @@ def command(session: Session, code: str | None, all_codes: bool) -> int:
         _list(session, rules)
         return 0
     rule = find_rule(code, rules)
+    if rule is None and _explain_gap(session, code):
+        return 0
     if rule is None:
         words = [*rules, *(one.name for one in rules.values())]
         nearest = close_to(code.upper(), words) or close_to(code.lower(), words)
@@ -41,6 +43,25 @@ def command(session: Session, code: str | None, all_codes: bool) -> int:
         for line in _lines(rule, session):
             session.say(line)
     return 0
+
+
+def _explain_gap(session: Session, code: str) -> bool:
+    """Print what a gap of the trace means, if the code is one, and return whether it was."""
+    from generator.tracing.rules import GAP_RULES
+
+    gap = GAP_RULES.get(code.strip().upper())
+    if gap is None:
+        return False
+    say = current().text
+    weight, text = say(gap.weight.label), say(gap.text)
+    if session.as_json:
+        session.answer({"ok": True, "code": gap.code, "kind": "gap", "weight": gap.weight.value, "text": text})
+    else:
+        kind = _(N_("Gap of the trace"))
+        session.say(f"{gap.code}  {kind} · {weight}")
+        session.say(_PLACE.sub("…", text))
+        session.say(_(N_("Where: fupan trace --gaps")))
+    return True
 
 
 def find_rule(text: str, rules: Mapping[str, Rule]) -> Rule | None:

@@ -44,6 +44,7 @@ def command(session: Session, folder_to_make: Path | None, empty: bool) -> int:
         session.answer({"ok": True, "folder": str(target), "files": len(files) + len(editor_files)})
     session.say(_(N_("{count} files laid out in {folder}"), count=len(files) + len(editor_files), folder=str(target)))
     step = "" if target == Path.cwd().resolve() else f"cd {target} && "
+    session.say(_(N_("Pages are marked as an example until `example` in mkdocs.yml is false.")))
     session.say(_(N_("Next: {command}"), command=f"{step}fupan serve --open"))
     return 0
 

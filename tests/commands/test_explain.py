@@ -27,3 +27,11 @@ def test_all_codes_are_listed(terminal: Terminal) -> None:
     """The list holds every rule, once, in order."""
     assert terminal("explain", "--all", "--json") == 0
     assert [item["code"] for item in terminal.answer["items"]] == sorted(rules())
+
+
+def test_a_gap_of_the_trace_is_explained_too(terminal: Terminal) -> None:
+    """The page of gaps shows codes of its own; whoever types one gets its meaning."""
+    assert terminal("explain", "t08") == 0
+    assert "T08" in terminal.out
+    assert terminal("explain", "T08", "--json") == 0
+    assert (terminal.answer["code"], terminal.answer["kind"]) == ("T08", "gap")
