@@ -90,7 +90,8 @@ def _not_acted(site: Site) -> Iterator[Row]:
             yield _decided(capa, Cell(say(N_("Cancelled"))), off.reason, off.approved_by, Cell(day=off.date))
         for action in capa.actions:
             if action.waived is not None:
-                text = Cell(f"{say(N_('Action waived'))}: {action.id} {action.text}")
+                waived = say(N_("Action waived"))
+                text = Cell(f"{waived}: {action.id} {action.text}")
                 yield _decided(
                     capa, text, action.waived.reason, action.waived.approved_by, Cell(day=action.waived.date)
                 )
