@@ -34,11 +34,11 @@ def command(session: Session, capa: str) -> int:
 def _payload(file: CapaFile) -> dict[str, Any]:
     from generator.commands.capa_refusing import payload
     from generator.lifecycle.capa.actions import extensions
-    from generator.lifecycle.capa.completeness import completeness_of, stage_entered_on
+    from generator.lifecycle.capa.completeness import completeness_of
     from generator.lifecycle.capa.guards import terms_of
     from generator.lifecycle.capa.independence import limits
     from generator.lifecycle.capa.recurrence import failed_on, judged_failed, recurrences_of
-    from generator.lifecycle.capa.state import state_of
+    from generator.lifecycle.capa.state import stage_entered_on, state_of
     from generator.lifecycle.capa.transitions import refusals, transitions_from
     from generator.lifecycle.capa.warnings import WARNINGS
     from generator.lifecycle.due.ageing import age_of

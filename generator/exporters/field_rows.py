@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.exporters.field_facts import fields_of
-from generator.exporters.tables import Cell, Say, Table, cell_of
-from generator.exporters.workbook import headed
+from generator.exporters.tables import Cell, Column, Say, Table, cell_of
 from generator.model.record import Part, Record
 from generator.wording import N_
 
-_COLUMNS = headed(
-    ("id", N_("Record"), 18), ("path", N_("Field"), 34), ("label", N_("Name"), 26), ("value", N_("Value"), 80)
+_COLUMNS = (
+    Column("id", N_("Record"), 18),
+    Column("path", N_("Field"), 34),
+    Column("label", N_("Name"), 26),
+    Column("value", N_("Value"), 80),
 )
 
 

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.errors import EnvironmentFault
-from generator.exporters.tables import Cell, Column, Say, Table
+from generator.exporters.tables import Cell, Say, Table
 from generator.wording import N_
 
 # What XML cannot hold; openpyxl refuses a cell with one of them.
@@ -102,8 +102,3 @@ def _same_bytes(data: bytes, today: date) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             fresh.writestr(entry, _MODIFIED.sub(rf"\g<1>{today}T00:00:00Z".encode(), packed.read(name)))
     return out.getvalue()
-
-
-def headed(*columns: tuple[str, str, int]) -> tuple[Column, ...]:
-    """Return columns of (key, heading, width)."""
-    return tuple(Column(*column) for column in columns)

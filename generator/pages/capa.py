@@ -17,7 +17,7 @@ from generator.lifecycle.capa.completeness import Completeness, completeness_of
 from generator.lifecycle.capa.guards import Refusal
 from generator.lifecycle.capa.independence import Limit, limits, offices_of
 from generator.lifecycle.capa.recurrence import Recurrence, failed_on, judged_failed, recurrences_of
-from generator.lifecycle.capa.state import ENDED, STATE_ORDER, action_status, state_of
+from generator.lifecycle.capa.state import ENDED, STATE_ORDER, action_status, age_in_days, state_of
 from generator.lifecycle.capa.transitions import refusals, transitions_from
 from generator.lifecycle.due.items import DueItem
 from generator.model.record import Record
@@ -157,12 +157,11 @@ class CapaPages:
 
 def _context(capa: Capa, site: Site, taught: Mapping[str, Mapping[str, str | None]]) -> CapaContext:
     state = state_of(capa)
-    ended = capa.log[-1].at.day if capa.log and state in ENDED else site.today
     return CapaContext(
         record=capa,
         state=state,
         path=tuple(_path(capa, state, site)),
-        age=(ended - capa.opened_on).days,
+        age=age_in_days(capa, site.today),
         next_due=site.due.next_of(capa.id),
         late=site.due.days_overdue(capa.id),
         extensions=extensions(capa),

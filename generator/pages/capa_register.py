@@ -10,7 +10,7 @@ from generator.kinds.capa import Capa, CapaState, RiskSeverity
 from generator.lifecycle.capa.actions import extensions
 from generator.lifecycle.capa.completeness import completeness_of
 from generator.lifecycle.capa.recurrence import failed_on
-from generator.lifecycle.capa.state import ENDED, state_of
+from generator.lifecycle.capa.state import ENDED, age_in_days, state_of
 from generator.lifecycle.due.items import DueItem
 from generator.pages.base import Page, Site
 from generator.pages.paging import Excerpt, excerpt, leaves_of
@@ -112,7 +112,6 @@ class CapaRegister:
 
 def _capa_row(capa: Capa, site: Site) -> CapaRow:
     state = state_of(capa)
-    ended = capa.log[-1].at.day if capa.log and state in ENDED else site.today
     items = site.due.of(capa.id)
     return CapaRow(
         record=capa,
@@ -122,7 +121,7 @@ def _capa_row(capa: Capa, site: Site) -> CapaRow:
         late=site.due.days_overdue(capa.id),
         # What was promised first is what is late the longest, today and on the reader's day.
         first=min(items, key=lambda item: item.original_due, default=None),
-        age=(ended - capa.opened_on).days,
+        age=age_in_days(capa, site.today),
         completeness=completeness_of(capa).percent,
         failed=bool(failed_on(capa, site.graph, site.today)),
         extensions=extensions(capa),

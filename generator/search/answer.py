@@ -7,13 +7,13 @@ the beginning of a query what to offer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from generator.search.asking.query import SORTS, Query, parse_query
 from generator.search.documents.facet_table import FACET_NAMES
 
 if TYPE_CHECKING:
+    from generator.search.asking.query import Query
     from generator.search.asking.suggest import Suggestion
     from generator.search.counting.plan import Expansion
     from generator.search.engine import Hit, ResultPage
@@ -42,40 +42,12 @@ class Searches(Protocol):
         """Return what to offer for the beginning of a query."""
 
 
-def answer(
-    engine: Searches,
-    text: str,
-    *,
-    labels: Labels,
-    say: Say,
-    filters: Mapping[str, Collection[str]] | None = None,
-    since: str = "",
-    until: str = "",
-    sort: str = SORTS[0],
-    limit: int = 20,
-    offset: int = 0,
-) -> dict[str, Any]:
-    """Search for `text` and return the answer as a JSON object. Raises IndexUnusable.
+def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> dict[str, Any]:
+    """Return the answer to a query that has been read (`parse_query` with FACETS) as a JSON object.
 
     `labels` maps facet → value → what people read, `say` translates a catalogue text. Excerpts keep the signs of
-    `search.text.excerpt` round matches.
+    `search.text.excerpt` round matches. Raises IndexUnusable.
     """
-    query = parse_query(
-        text,
-        facets=FACETS,
-        filters=filters,
-        labels=labels,
-        since=since,
-        until=until,
-        sort=sort,
-        limit=limit,
-        offset=offset,
-    )
-    return answer_to(engine, query, labels=labels, say=say)
-
-
-def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> dict[str, Any]:
-    """Return the answer to a query that has been read (`parse_query` with FACETS). Raises IndexUnusable."""
     page = engine.search(query)
     return {
         "ok": True,

@@ -8,10 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.exporters.csv_text import FORMULA_SIGNS, csv_bytes
-from generator.exporters.tables import Table
-from generator.exporters.workbook import headed
+from generator.exporters.tables import Column, Table
 
-COLUMNS = headed(("id", "No.", 12), ("value", "Value", 30))
+COLUMNS = (Column("id", "No.", 12), Column("value", "Value", 30))
 
 
 def table(*values: object) -> Table:

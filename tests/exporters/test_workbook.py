@@ -9,11 +9,11 @@ import openpyxl
 import pytest
 
 from generator.exporters import workbook
-from generator.exporters.tables import Cell, Table
-from generator.exporters.workbook import headed, workbook_bytes
+from generator.exporters.tables import Cell, Column, Table
+from generator.exporters.workbook import workbook_bytes
 
 TODAY = date(2026, 11, 20)
-COLUMNS = headed(("id", "No.", 12), ("value", "Value", 30))
+COLUMNS = (Column("id", "No.", 12), Column("value", "Value", 30))
 
 
 def sheet_of(*values: Cell) -> Any:

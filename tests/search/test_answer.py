@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from generator.search.answer import FACETS, answer, grouped, similar_answer, suggest_answer
+from generator.search.answer import FACETS, answer_to, grouped, similar_answer, suggest_answer
+from generator.search.asking.query import parse_query
 from generator.search.asking.suggest import Suggestion
 from generator.search.counting.plan import Expansion
 from tests.search.engines import DOCUMENTS, LABELS, SmallEngine
@@ -17,9 +19,15 @@ def said(text: str) -> str:
     return f"<{text}>"
 
 
+def answered(text: str, **chosen: Any) -> dict[str, Any]:
+    """Return the answer of the small engine to what was typed and chosen."""
+    query = parse_query(text, facets=FACETS, labels=LABELS, **chosen)
+    return answer_to(ENGINE, query, labels=LABELS, say=said)
+
+
 def test_the_answer_has_the_agreed_parts() -> None:
     """Scripts and the page rely on names and order."""
-    found = answer(ENGINE, " 死锁 ", labels=LABELS, say=said, sort="newest")
+    found = answered(" 死锁 ", sort="newest")
 
     assert list(found) == [
         *("ok", "query", "took_ms", "total", "truncated", "sort", "expansions", "nearest", "hits", "facets"),
@@ -51,11 +59,8 @@ def test_the_answer_has_the_agreed_parts() -> None:
 
 def test_what_was_chosen_reaches_the_engine() -> None:
     """Filters in words of people, days, order and place."""
-    answer(
-        ENGINE,
+    answered(
         "sev>=S2 锁",
-        labels=LABELS,
-        say=said,
         filters={"kind": ["Runbook"]},
         since="2024",
         until="2025-06",
@@ -72,16 +77,16 @@ def test_what_was_chosen_reaches_the_engine() -> None:
 
 def test_without_a_hit_the_nearest_are_offered() -> None:
     """Each word has its turn; with hits nothing is offered."""
-    found = answer(ENGINE, "deadlokc priner", labels=LABELS, say=said)
+    found = answered("deadlokc priner")
 
     assert found["total"] == 0
     assert found["nearest"] == ["deadlock", "printer"]
-    assert answer(ENGINE, "zzzzz", labels=LABELS, say=said)["nearest"] == []
+    assert answered("zzzzz")["nearest"] == []
 
 
 def test_a_query_that_was_cut_is_said_to_be() -> None:
     """Who pastes a novel is told that not all of it was looked for."""
-    assert answer(ENGINE, "锁 " * 200, labels=LABELS, say=said)["truncated"] is True
+    assert answered("锁 " * 200)["truncated"] is True
 
 
 def test_expansions_are_grouped_by_word_and_reason() -> None:

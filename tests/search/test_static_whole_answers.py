@@ -17,8 +17,8 @@ from generator.files.samples import sample_folder
 from generator.i18n.catalogue import catalogue
 from generator.reading.settings_file import read_settings
 from generator.registry import KINDS, load_library
-from generator.search.answer import answer, suggest_answer
-from generator.search.asking.query import SORTS
+from generator.search.answer import FACETS, answer_to, suggest_answer
+from generator.search.asking.query import SORTS, parse_query
 from generator.search.static.export import static_files
 from tests.libraries import TODAY
 from tests.search.static_runner import Scripts, running_scripts
@@ -104,7 +104,8 @@ class Both:
         found: list[object] = []
         for request, there in zip(requests, theirs, strict=True):
             asked = dict(request)
-            here = answer(self.engine, str(asked.pop("query")), labels=self._labels, say=catalogue("zh").text, **asked)
+            query = parse_query(str(asked.pop("query")), facets=FACETS, labels=self._labels, **asked)
+            here = answer_to(self.engine, query, labels=self._labels, say=catalogue("zh").text)
             different = [name for name in here if name != "took_ms" and here[name] != there[name]]
             if different or here.keys() != there.keys():
                 found.append((request, *((name, here[name], there[name]) for name in different)))

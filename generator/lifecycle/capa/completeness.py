@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.kinds.capa import Capa, CapaState, RiskSeverity, SourceType
 from generator.lifecycle.capa.state import STATE_ORDER, state_of
@@ -36,11 +35,6 @@ def completeness_of(capa: Capa, state: CapaState | None = None) -> Completeness:
     rows = [*_rows(capa, state or state_of(capa))]
     missing = tuple(path for path, value in rows if value in (None, (), ""))
     return Completeness(len(rows) - len(missing), len(rows), missing)
-
-
-def stage_entered_on(capa: Capa) -> date:
-    """Return the day on which the CAPA entered the state in which it is."""
-    return capa.log[-1].at.day if capa.log else capa.opened_on
 
 
 def _rows(capa: Capa, state: CapaState) -> Iterator[_Row]:

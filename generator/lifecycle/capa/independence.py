@@ -6,27 +6,27 @@ lets the owner of a CAPA plan and judge it; whoever verifies an action is never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from generator.graph import Graph
 from generator.kinds.capa import Capa
 from generator.kinds.policy import Policy
 from generator.kinds.role import Role
-from generator.model.vocabulary import spelling
+from generator.lifecycle.role_names import RoleNames
 
 
 @dataclass(frozen=True)
 class Offices:
     """Which roles stand for quality and for the management, and how independence is taken.
 
-    `names` leads from every spelling of a role to its id. An empty set of roles means that anybody may.
+    An empty set of roles means that anybody may.
     """
 
     relaxed: bool = False
     quality: frozenset[str] = frozenset()
     management: frozenset[str] = frozenset()
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: RoleNames = field(default_factory=RoleNames)
 
     def is_quality(self, *texts: str | None) -> bool:
         """Whether one of `texts` (a person, a role) names quality or the management's representative."""
@@ -38,14 +38,11 @@ class Offices:
 
     def _is_one_of(self, roles: frozenset[str], texts: Iterable[str | None]) -> bool:
         given = [text for text in texts if text]
-        return bool(given) and (not roles or any(self.names.get(spelling(text), text) in roles for text in given))
+        return bool(given) and (not roles or any(self.names.id_of(text) in roles for text in given))
 
     def same(self, one: str | None, other: str | None) -> bool:
         """Whether two texts name the same role or person; a missing one is nobody."""
-        if one is None or other is None:
-            return False
-        first, second = spelling(one), spelling(other)
-        return self.names.get(first, first) == self.names.get(second, second)
+        return self.names.same(one, other)
 
     def among(self, one: str | None, others: Iterable[str | None]) -> bool:
         """Whether `one` is the same as any of `others`."""
@@ -55,9 +52,7 @@ class Offices:
 def offices_of(graph: Graph) -> Offices:
     """Return the offices of an organization, from its policy and its roles."""
     policy = next(iter(graph.of(Policy)), None)
-    names = {
-        spelling(name): role.id for role in graph.of(Role) for name in (*role.aliases, role.title, role.id) if name
-    }
+    names = RoleNames(graph.of(Role))
     if policy is None:
         return Offices(names=names)
     return Offices(

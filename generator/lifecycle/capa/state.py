@@ -30,6 +30,16 @@ def state_of(capa: Capa) -> CapaState:
     return capa.log[-1].to if capa.log else CapaState.DRAFT
 
 
+def stage_entered_on(capa: Capa) -> date:
+    """Return the day on which the CAPA came into the state in which it is."""
+    return capa.log[-1].at.day if capa.log else capa.opened_on
+
+
+def age_in_days(capa: Capa, today: date) -> int:
+    """Return how many days old a CAPA is; the age of one that has ended stands still."""
+    return ((stage_entered_on(capa) if state_of(capa) in ENDED else today) - capa.opened_on).days
+
+
 def has_reached(capa: Capa, state: CapaState) -> bool:
     """Whether the CAPA is now at `state` or beyond it."""
     now = state_of(capa)

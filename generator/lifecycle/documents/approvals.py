@@ -14,6 +14,7 @@ from generator.kinds.base import Approval, ApprovalMeaning
 from generator.kinds.policy import DocumentPolicy
 from generator.kinds.revision import Revision
 from generator.kinds.role import Role
+from generator.lifecycle.role_names import RoleNames
 from generator.model.vocabulary import spelling
 
 # What a fingerprint on an approval sheet shows: so many digits are enough to know it again.
@@ -56,16 +57,16 @@ def approval_chain(
     )
     latest = {row.meaning: row for row in counting}
     missing = tuple(meaning for meaning in CHAIN if meaning not in latest)
-    names = _Names(roles)
+    names = RoleNames(roles)
     chain = [latest[meaning] for meaning in CHAIN if meaning in latest]
     persons = {spelling(row.name) for row in chain if row.name}
     days = [row.date for row in chain if row.date is not None]
     approver = latest.get(ApprovalMeaning.APPROVED)
     allowed = [set(rule.roles) for rule in policy.approvers if rule.level == level]
-    wrong = approver is not None and bool(allowed) and names.of(approver.role) not in set().union(*allowed)
+    wrong = approver is not None and bool(allowed) and names.id_of(approver.role) not in set().union(*allowed)
     quality = set(policy.quality_roles)
     without_quality = bool(quality) and not any(
-        names.of(row.role) in quality for row in counting if row.meaning in _JUDGING
+        names.id_of(row.role) in quality for row in counting if row.meaning in _JUDGING
     )
     too_few = not missing and len(persons) < policy.distinct_persons
     # An emergency change is approved first and reviewed afterwards.
@@ -75,19 +76,3 @@ def approval_chain(
     return ApprovalChain(
         counting, missing, too_few, without_quality, wrong, not in_order, whole or urgent, urgent and not whole
     )
-
-
-class _Names:
-    """Finds a role by its id, name or alias."""
-
-    def __init__(self, roles: Iterable[Role]) -> None:
-        self._ids = {
-            spelling(name): role.id
-            for role in roles
-            for name in (*role.aliases, role.title, role.id)
-            if name is not None
-        }
-
-    def of(self, text: str | None) -> str:
-        """Return the id of the role that `text` names, or the text itself."""
-        return self._ids.get(spelling(text), text) if text else ""

@@ -9,7 +9,7 @@ from generator.graph import Graph
 from generator.kinds.revision import Revision
 from generator.kinds.role import Role
 from generator.kinds.training import Attendance, TrainingRecord
-from generator.model.vocabulary import spelling
+from generator.lifecycle.role_names import RoleNames
 
 
 def trained_percent(revision: Revision, graph: Graph, day: date) -> int | None:
@@ -33,10 +33,8 @@ def audience_of(revision: Revision, graph: Graph) -> frozenset[str]:
 
 def roles_named(texts: Iterable[str], graph: Graph) -> frozenset[str]:
     """Return the ids of the roles that `texts` name; a text that names none stays as it is."""
-    names = {
-        spelling(name): role.id for role in graph.of(Role) for name in (*role.aliases, role.title, role.id) if name
-    }
-    return frozenset(names.get(spelling(text), text) for text in texts)
+    names = RoleNames(graph.of(Role))
+    return frozenset(map(names.id_of, texts))
 
 
 def percent_trained(trainings: Iterable[TrainingRecord], audience: Collection[str], day: date) -> int:

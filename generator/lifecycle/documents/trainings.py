@@ -13,7 +13,7 @@ from generator.kinds.role import Role
 from generator.kinds.sop import Document
 from generator.kinds.training import TrainingRecord
 from generator.lifecycle.documents.standing import number_of
-from generator.model.vocabulary import spelling
+from generator.lifecycle.role_names import RoleNames
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def _plain(revision: str) -> str:
 def roles_trained(document: Document, revision: str, graph: Graph, day: date) -> tuple[RoleTraining, ...]:
     """Return how far the roles of the document's audience, then others that came, are trained on a revision on `day`."""
     records = trainings_of(document.id, revision, graph)
-    wanted = [_role_id(text, graph) for text in document.training.audience] if document.training else []
+    wanted = [*map(RoleNames(graph.of(Role)).id_of, document.training.audience)] if document.training else []
     came = [row.role for one in records for row in one.attendance]
     return tuple(_role_training(role, records, day, role in wanted) for role in dict.fromkeys([*wanted, *came]))
 
@@ -80,14 +80,4 @@ def _role_training(role: str, records: tuple[TrainingRecord, ...], day: date, is
         last_on=max((held_on for row, held_on in came if row.trained), default=None),
         records=tuple(one for one, _ in rows),
         is_audience=is_audience,
-    )
-
-
-def _role_id(text: str, graph: Graph) -> str:
-    """Return the id of the role that `text` names, or the text itself."""
-    if isinstance(graph.get(text), Role):
-        return text
-    key = spelling(text)
-    return next(
-        (one.id for one in graph.of(Role) if key in {spelling(name) for name in (one.title, *one.aliases)}), text
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.kinds.capa import Capa, CapaState
-from generator.lifecycle.capa.state import ENDED, state_of
+from generator.lifecycle.capa.state import ENDED, age_in_days, stage_entered_on, state_of
 from generator.lifecycle.due.escalation import bucket, buckets
 from generator.lifecycle.due.rules import DeadlineRules
 
@@ -27,16 +27,11 @@ class Age:
     bucket: str
 
 
-def since_when(capa: Capa) -> date:
-    """Return the day on which a CAPA came into its present state."""
-    return capa.log[-1].at.day if capa.log else capa.opened_on
-
-
 def age_of(capa: Capa, rules: DeadlineRules, today: date) -> Age:
     """Return how old a CAPA is on `today`."""
-    state, since = state_of(capa), since_when(capa)
+    state, since = state_of(capa), stage_entered_on(capa)
     ended = state in ENDED
-    days = ((since if ended else today) - capa.opened_on).days
+    days = age_in_days(capa, today)
     return Age(state, since, 0 if ended else (today - since).days, days, "" if ended else bucket(days, rules.ageing))
 
 

@@ -11,8 +11,7 @@ from generator.kinds.capa import Capa, CapaState, EffectivenessPlan, ReportDecis
 from generator.kinds.policy import DeadlineItem
 from generator.lifecycle.capa.actions import settled
 from generator.lifecycle.capa.recurrence import last_done, watched_from
-from generator.lifecycle.capa.state import ENDED, state_of
-from generator.lifecycle.due.ageing import since_when
+from generator.lifecycle.capa.state import ENDED, stage_entered_on, state_of
 from generator.lifecycle.due.pending import DueKind, Pending
 from generator.lifecycle.due.rules import Allowance, DeadlineRules
 from generator.wording import N_
@@ -114,10 +113,10 @@ def _stage(capa: Capa, state: CapaState, severity: RiskSeverity, rules: Deadline
         item = DeadlineItem.IMPLEMENTATION
         yield from _allotted(capa, DueKind.IMPLEMENTATION, item, begun, capa.owner, severity, rules)
     elif state is CapaState.VERIFYING:
-        since = since_when(capa)
+        since = stage_entered_on(capa)
         yield from _allotted(capa, DueKind.VERIFICATION, DeadlineItem.VERIFICATION, since, quality, severity, rules)
     elif state is CapaState.CLOSING:
-        since = since_when(capa)
+        since = stage_entered_on(capa)
         yield from _allotted(capa, DueKind.CLOSING, DeadlineItem.CLOSING, since, quality, severity, rules)
 
 
@@ -188,7 +187,7 @@ def _effectiveness(capa: Capa, state: CapaState, severity: RiskSeverity, rules: 
         return
     done = watched_from(last_done(capa), capa.log)
     watched = state is CapaState.MONITORING
-    start = done or (since_when(capa) if watched else None)
+    start = done or (stage_entered_on(capa) if watched else None)
     longest = rules.allowance(DeadlineItem.WINDOW_MAX, severity)
     shortest = rules.allowance(DeadlineItem.WINDOW_MIN, severity)
     window = plan.window_days or (shortest.days if shortest else None)
@@ -210,5 +209,5 @@ def _effectiveness(capa: Capa, state: CapaState, severity: RiskSeverity, rules: 
 
 def _is_checked(capa: Capa, state: CapaState) -> bool:
     checks = capa.effectiveness.checks if capa.effectiveness else ()
-    since = since_when(capa) if state is CapaState.MONITORING else date.min
+    since = stage_entered_on(capa) if state is CapaState.MONITORING else date.min
     return any(check.date is None or check.date >= since for check in checks)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from generator.kinds.capa import CapaState
-from generator.lifecycle.capa.completeness import completeness_of, stage_entered_on
-from tests.libraries import capa
+from generator.lifecycle.capa.completeness import completeness_of
 from tests.lifecycle.capas import log_until, organization, the_capa
 
 
@@ -45,9 +42,3 @@ def test_what_is_not_due_yet_is_not_missed() -> None:
 
     assert completeness_of(watched).missing == ()
     assert completeness_of(watched, CapaState.CLOSED).missing == ("retention",)
-
-
-def test_the_stage_began_with_the_last_entry() -> None:
-    """Without a log it began on the day of the opening."""
-    assert stage_entered_on(the_capa(organization())) == date(2026, 10, 8)
-    assert stage_entered_on(capa()) == date(2026, 5, 12)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from generator.kinds.base import ActionStatus
 from generator.kinds.capa import CapaState
-from generator.lifecycle.capa.state import ENDED, STATE_ORDER, action_status, has_reached, state_of
+from generator.lifecycle.capa.state import (
+    ENDED,
+    STATE_ORDER,
+    action_status,
+    age_in_days,
+    has_reached,
+    stage_entered_on,
+    state_of,
+)
 from tests.libraries import capa
+from tests.lifecycle.capas import organization, the_capa
 
 
 def _log(*states: str) -> str:
@@ -62,3 +73,17 @@ def test_a_later_state_has_reached_the_earlier(state: str, wanted: CapaState, ex
 def test_the_status_of_an_action_follows_from_its_dates(dates: str, expected: ActionStatus) -> None:
     """Nobody types it."""
     assert action_status(capa(f"actions: [{{id: A1, text: 告警{dates}}}]\n").actions[0]) is expected
+
+
+def test_the_stage_began_with_the_last_entry() -> None:
+    """Without a log it began on the day of the opening."""
+    assert stage_entered_on(the_capa(organization())) == date(2026, 10, 8)
+    assert stage_entered_on(capa()) == date(2026, 5, 12)
+
+
+@pytest.mark.parametrize(
+    ("states", "expected"), [((), 20), (("open",), 20), (("open", "closed"), 1), (("cancelled",), 0)]
+)
+def test_the_age_of_one_that_has_ended_stands_still(states: tuple[str, ...], expected: int) -> None:
+    """Days since the opening until the end, or today."""
+    assert age_in_days(capa(_log(*states)), date(2026, 6, 1)) == expected
