@@ -10,7 +10,8 @@ from __future__ import annotations
 import os
 import sys
 from array import array
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
 from pathlib import Path
@@ -23,6 +24,8 @@ from generator.backends.whoosh_files import mapped
 from generator.backends.whoosh_layout import COLUMN, DIGEST_BYTES, FACET_SIGN, POSTINGS, STORED, TERMS, SegmentNote
 from generator.backends.whoosh_postings import decoded, documents_of
 from generator.backends.whoosh_terms import Terms
+from generator.search.counting.document_sets import set_of_flags
+from generator.search.counting.facets import Having
 
 
 class SegmentFiles:
@@ -36,6 +39,7 @@ class SegmentFiles:
         self._postings = self._files[POSTINGS]
         self.id = note.id
         self.size = note.documents
+        self._length_counts: dict[str, Mapping[int, int]] = {}
 
     def postings(self, field: str, term: bytes) -> tuple[array[int], array[float]]:
         """Return the documents that have `term` in `field`, in order, and how often each has it."""
@@ -55,12 +59,7 @@ class SegmentFiles:
         """Return Whoosh's one-byte code for the length of `field` in each document."""
         return self._column(f"_{field}_len").ljust(self.size, b"\0")
 
-    def flags(self, field: str) -> bytes:
-        """Return a column of single bytes."""
-        return self._column(field).ljust(self.size, b"\0")
-
-    def integers(self, field: str) -> array[int]:
-        """Return a column of whole numbers."""
+    def _integers(self, field: str) -> array[int]:
         values = array("i", self._column(field))
         if sys.byteorder == "little":
             values.byteswap()
@@ -84,14 +83,39 @@ class SegmentFiles:
         """Return what is stored to be shown of a document."""
         return dict(loads(decompress(self._stored[number]))["shown"])
 
+    # What every generation that shares this segment asks again, and what takes longer to work out than to join
+
     @cached_property
-    def facets(self) -> dict[tuple[str, str], array[int]]:
+    def facets(self) -> dict[tuple[str, str], Having]:
         """The documents of each value of each facet."""
-        found: dict[tuple[str, str], array[int]] = {}
+        found: dict[tuple[str, str], Having] = {}
         for term, info in self._terms.beginning_with("facet", b""):
             name, _, value = term.decode("utf-8").partition(FACET_SIGN)
-            found[name, value] = decoded(self._postings, info)[0]
+            found[name, value] = Having(decoded(self._postings, info)[0], self.size)
         return found
+
+    @cached_property
+    def obsolete(self) -> int:
+        """The set of the documents to be shown last."""
+        return set_of_flags(self._column("obsolete").ljust(self.size, b"\0"))
+
+    @cached_property
+    def dates(self) -> array[int]:
+        """The date of each document as `20260511`, 0 for none."""
+        return self._integers("date")
+
+    @cached_property
+    def standing(self) -> array[int]:
+        """A number for each document that is smaller the more urgent, then the newer it is."""
+        urgencies = self._integers("urgency")
+        return array("q", (-urgency * 10**8 - date for urgency, date in zip(urgencies, self.dates, strict=True)))
+
+    def length_counts(self, field: str) -> Mapping[int, int]:
+        """Return how many documents, deleted ones too, have each code for the length of `field`."""
+        known = self._length_counts.get(field)
+        if known is None:
+            known = self._length_counts[field] = Counter(self.lengths(field))
+        return known
 
     @cached_property
     def _keys(self) -> ByteStrings:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import filterfalse
 from typing import Any
 
 from whoosh import columns, fields, formats
@@ -53,7 +54,7 @@ def _own_id(identifier: str) -> list[str]:
 def _parts(text: str) -> list[str]:
     """Return `01653 ora-01653` and `ora01653 ora-01653` for each code: prefixes lead from a part to the codes."""
     found: list[str] = []
-    for term in dict.fromkeys(terms(text)):
+    for term in dict.fromkeys(filterfalse(str.isalnum, terms(text))):
         if parts := code_parts(term):
             squeezed = "".join(filter(str.isalnum, term))
             found += [f"{part} {term}" for part in dict.fromkeys((*parts, squeezed))]

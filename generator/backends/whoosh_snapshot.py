@@ -9,6 +9,7 @@ had too are taken over as they are opened.
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
@@ -19,7 +20,7 @@ from typing import Any
 from generator.backends.whoosh_layout import noted_segments
 from generator.backends.whoosh_reading import SegmentFiles
 from generator.backends.whoosh_words import Words
-from generator.search.counting.document_sets import flags_of, set_of, set_of_flags
+from generator.search.counting.document_sets import flags_of, set_of, union
 from generator.search.counting.facets import FacetSets
 from generator.search.counting.ranking import length_norm
 from generator.search.static.lengths import STORED_LENGTHS
@@ -40,17 +41,17 @@ class Snapshot:
         self._words = Words(folder)
         self._segments: list[tuple[int, SegmentFiles]] = []
         self._has_deleted: list[bool] = []
-        deleted: list[int] = []
+        self._deleted: list[int] = []
         self.size = 0
-        for note in noted_segments(folder):
+        # The largest first: its documents then keep their numbers, and only those of the others must be moved.
+        for note in sorted(noted_segments(folder), key=lambda note: -note.documents):
             files = opened.get(note.id) or SegmentFiles(folder, note)
             self._segments.append((self.size, files))
             self._has_deleted.append(bool(note.deleted))
-            deleted += [self.size + number for number in note.deleted]
+            self._deleted += [self.size + number for number in note.deleted]
             self.size += files.size
-        self.deleted = len(deleted)
-        self.live = ((1 << self.size) - 1) ^ set_of(deleted, self.size)
-        self._live_flags = flags_of(self.live, self.size) if deleted else b""
+        self.live = ((1 << self.size) - 1) ^ set_of(self._deleted, self.size)
+        self._live_flags = flags_of(self.live, self.size) if self._deleted else b""
         self._lengths: dict[str, bytes] = {}
         self._norms: dict[str, list[float]] = {}
 
@@ -64,6 +65,11 @@ class Snapshot:
         """How many documents lie outside of the largest segment: they came after its words were written down."""
         sizes = [files.size for _, files in self._segments]
         return sum(sizes) - max(sizes, default=0)
+
+    @property
+    def deleted(self) -> int:
+        """How many documents are only still there because their segment is."""
+        return len(self._deleted)
 
     @property
     def documents(self) -> int:
@@ -97,9 +103,11 @@ class Snapshot:
         """Return the `length_norm` of each code; deleted documents do not count in the average."""
         known = self._norms.get(field)
         if known is None:
-            codes = self.lengths(field)
-            live = bytes(compress(codes, self._live_flags)) if self.deleted else codes
-            total = sum(live.count(code) * STORED_LENGTHS[code] for code in set(live))
+            counts: Counter[int] = Counter()
+            for _, files in self._segments:
+                counts.update(files.length_counts(field))
+            counts.subtract(map(self.lengths(field).__getitem__, self._deleted))
+            total = sum(count * STORED_LENGTHS[code] for code, count in counts.items())
             average = total / self.documents if self.documents else 0.0
             known = self._norms[field] = [length_norm(STORED_LENGTHS[code], average) for code in range(_CODES)]
         return known
@@ -109,18 +117,17 @@ class Snapshot:
     @cached_property
     def obsolete(self) -> int:
         """The set of the documents to be shown last."""
-        return set_of_flags(b"".join(files.flags("obsolete") for _, files in self._segments))
+        return union(files.obsolete << first for first, files in self._segments)
 
     @cached_property
     def dates(self) -> array[int]:
         """The date of each document as `20260511`, 0 for none."""
-        return _joined(files.integers("date") for _, files in self._segments)
+        return _joined("i", (files.dates for _, files in self._segments))
 
     @cached_property
     def standing(self) -> array[int]:
         """A number for each document that is smaller the more urgent, then the newer it is."""
-        urgencies = _joined(files.integers("urgency") for _, files in self._segments)
-        return array("q", (-urgency * 10**8 - date for urgency, date in zip(urgencies, self.dates, strict=True)))
+        return _joined("q", (files.standing for _, files in self._segments))
 
     def by_id(self, numbers: Iterable[int]) -> list[int]:
         """Return documents in the order of their ids."""
@@ -150,7 +157,7 @@ class Snapshot:
     @cached_property
     def facets(self) -> FacetSets:
         """Which documents have which value of which facet."""
-        return FacetSets(self._facet_entries(), self.size)
+        return FacetSets([(first, files.facets) for first, files in self._segments], self.size)
 
     # What synchronizing and other calls by id ask
 
@@ -226,22 +233,9 @@ class Snapshot:
     def _segment_of(self, number: int) -> tuple[int, SegmentFiles]:
         return next(pair for pair in reversed(self._segments) if pair[0] <= number)
 
-    def _facet_entries(self) -> Iterator[tuple[str, str, Sequence[int]]]:
-        joined: dict[tuple[str, str], array[int]] = {}
-        for first, files in self._segments:
-            for entry, numbers in files.facets.items():
-                moved = array("I", map(first.__add__, numbers)) if first else numbers
-                joined[entry] = joined[entry] + moved if entry in joined else moved
-        for (name, value), numbers in sorted(joined.items()):
-            alive = (
-                array("I", compress(numbers, map(self._live_flags.__getitem__, numbers))) if self.deleted else numbers
-            )
-            if alive:
-                yield name, value, alive
 
-
-def _joined(columns: Iterable[array[int]]) -> array[int]:
-    joined = array("i")
+def _joined(code: str, columns: Iterable[array[int]]) -> array[int]:
+    joined = array(code)
     for column in columns:
         joined.extend(column)
     return joined

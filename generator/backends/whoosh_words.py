@@ -54,9 +54,9 @@ def _pairs(folder: Path) -> Iterator[tuple[str, int]]:
     """Yield the pairs of Chinese characters in the texts with their number of documents."""
     counts: dict[str, int] = {}
     for segment in noted_segments(folder):
-        for field, term, info in Terms(mapped(folder / f"{segment.id}{TERMS}")).all():
-            text = term.decode("utf-8") if field == "body" else ""
-            if len(text) == 2 and is_chinese(text):
+        for term, info in Terms(mapped(folder / f"{segment.id}{TERMS}")).beginning_with("body", b""):
+            # Two Chinese characters take six to eight bytes; most other terms need not be looked at any closer.
+            if 6 <= len(term) <= 8 and len(text := term.decode("utf-8")) == 2 and is_chinese(text):
                 counts[text] = counts.get(text, 0) + documents_of(info)
     yield from counts.items()
 

@@ -102,7 +102,7 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         for name, text, info in Terms(segment.open_file(self.mapped, W3Codec.TERMS_EXT).buffer).all():
             if name in names:
                 numbers, counts = decoded(postings, info)
-                self.pool.extend(name, text, map(moved.__getitem__, numbers), counts)
+                self.pool.extend(name, text.decode(), map(moved.__getitem__, numbers), counts)
         self.pool.finish_document()
 
     def remove(self, field: str, keys: Iterable[str]) -> int:
@@ -130,16 +130,17 @@ class Writer(SegmentWriter):  # type: ignore[misc]
         documents.close()
 
 
-def _counts(field: FieldType, value: Any) -> Mapping[bytes, int]:
+def _counts(field: FieldType, value: Any) -> Mapping[str, int]:
     """Return how often each term occurs; a field that counts by itself spares a step of a generator for each term."""
     if hasattr(field, "counts"):
         counted: Mapping[str, int] = field.counts(value)
         with suppress(UnicodeEncodeError):
-            return dict(zip(map(str.encode, counted), counted.values(), strict=True))
-    found: Counter[bytes] = Counter()
+            "".join(counted).encode()
+            return counted
+    found: Counter[str] = Counter()
     for text, frequency, _, _ in field.index(value):
         # Half characters, which no file can hold, make different terms equal.
-        found[text] += frequency
+        found[text.decode()] += frequency
     return found
 
 

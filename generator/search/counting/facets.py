@@ -2,14 +2,17 @@
 
 In: which documents have which value of which facet, and a set of documents found. Out: those that pass the filters, and
 how many have each value. A value is a set of documents, so counting it takes a few microseconds however many there are.
+An index that grows in parts keeps the sets of each part: a new part costs only what it holds itself.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from generator.search.counting.document_sets import flags_of, set_of
+from generator.search.counting.document_sets import flags_of, set_of, union
 from generator.search.text.folding import fold
 
 Filters = Mapping[str, Collection[str]]
@@ -25,19 +28,38 @@ class FacetCount:
     count: int
 
 
+class Having:
+    """The documents of one part of an index that have a value of a facet, deleted ones too, counted within the part."""
+
+    def __init__(self, numbers: Sequence[int], size: int) -> None:
+        self.numbers = numbers
+        self._size = size
+
+    @cached_property
+    def documents(self) -> int:
+        """The same as a set."""
+        return set_of(self.numbers, self._size)
+
+
+# The values of a part, each as the pair of its facet and itself.
+FacetPart = Mapping[tuple[str, str], Having]
+
+
 class FacetSets:
     """The facets of an index: built once, then only read."""
 
-    def __init__(self, entries: Iterable[tuple[str, str, Sequence[int]]], size: int) -> None:
-        """Take facet, value and the documents that have it, each pair once; `size` exceeds every document's number."""
+    def __init__(self, parts: Sequence[tuple[int, FacetPart]], size: int) -> None:
+        """Take the parts, each with the number of its first document; `size` exceeds every document's number."""
         self._size = size
         self._common: dict[str, dict[str, int]] = {}
-        self._rare: dict[str, dict[str, tuple[int, ...]]] = {}
-        for name, value, numbers in entries:
-            if len(numbers) * _RARE < size:
-                self._rare.setdefault(name, {})[value] = tuple(numbers)
+        self._rare: dict[str, dict[str, Sequence[int]]] = {}
+        for entry in {entry for _, part in parts for entry in part}:
+            having = [(first, part[entry]) for first, part in parts if entry in part]
+            name, value = entry
+            if sum(len(one.numbers) for _, one in having) * _RARE < size:
+                self._rare.setdefault(name, {})[value] = _moved(having)
             else:
-                self._common.setdefault(name, {})[value] = set_of(numbers, size)
+                self._common.setdefault(name, {})[value] = union(one.documents << first for first, one in having)
         self.names = tuple(sorted({*self._common, *self._rare}))
 
     def passing(self, filters: Filters) -> dict[str, int]:
@@ -45,7 +67,7 @@ class FacetSets:
         return {name: self._having(name, wanted) for name, wanted in filters.items()}
 
     def counts(self, found: int, passing: Mapping[str, int]) -> dict[str, tuple[FacetCount, ...]]:
-        """Return the values of each facet among `found`, most frequent first.
+        """Return the values of each facet among `found` (documents that are not deleted), most frequent first.
 
         A document counts for a facet if it passes the filters of all other facets: choosing a value must not make the
         other values of its facet vanish. A facet without any value is left out.
@@ -83,6 +105,13 @@ class FacetSets:
             if fold(value) in wanted:
                 found |= set_of(numbers, self._size)
         return found
+
+
+def _moved(having: Iterable[tuple[int, Having]]) -> array[int]:
+    numbers = array("I")
+    for first, one in having:
+        numbers.extend(map(first.__add__, one.numbers) if first else one.numbers)
+    return numbers
 
 
 def intersection(sets: Iterable[int]) -> int:

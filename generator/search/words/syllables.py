@@ -7,6 +7,7 @@ tell apart are one. Plain tables and one recursion, so that a browser can do the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 # Initial → the finals that it goes with. Nothing but this says that `timeout` is no pinyin.
@@ -70,6 +71,7 @@ def _cuts(letters: str, most: int) -> Iterator[tuple[str, ...]]:
                 yield letters[:end], *rest
 
 
+@cache
 def _loosened(syllable: str) -> str:
     if syllable[:2] in {"zh", "ch", "sh"}:
         syllable = syllable[0] + syllable[2:]

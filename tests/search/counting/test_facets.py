@@ -2,16 +2,28 @@
 
 import pytest
 
-from generator.search.counting.facets import FacetCount, FacetSets, intersection
+from generator.search.counting.facets import FacetCount, FacetSets, Having, intersection
 
-ENTRIES = [("kind", "postmortem", [2]), ("kind", "sop", [0, 1]), ("system", "ERP", [0, 1]), ("system", "MES", [0, 2])]
+WHOLE = [
+    (0, {("kind", "postmortem"): [2], ("kind", "sop"): [0, 1], ("system", "ERP"): [0, 1], ("system", "MES"): [0, 2]})
+]
+PARTS = [
+    (0, {("kind", "sop"): [0], ("system", "ERP"): [0], ("system", "MES"): [0]}),
+    (1, {("kind", "sop"): [0], ("kind", "postmortem"): [1], ("system", "ERP"): [0], ("system", "MES"): [1]}),
+]
 ALL = 0b111
 
 
-@pytest.fixture(params=[3, 100_000], ids=["common", "rare"])
+@pytest.fixture(
+    params=[(WHOLE, 3), (PARTS, 3), (WHOLE, 100_000), (PARTS, 100_000)],
+    ids=["common", "common in parts", "rare", "rare in parts"],
+)
 def facets(request: pytest.FixtureRequest) -> FacetSets:
     """Return the facets of three documents, alone and among many, where they are kept in another form."""
-    return FacetSets(ENTRIES, request.param)
+    parts, size = request.param
+    return FacetSets(
+        [(first, {entry: Having(numbers, size) for entry, numbers in one.items()}) for first, one in parts], size
+    )
 
 
 def test_filters(facets: FacetSets) -> None:
