@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import concat
+from operator import add
 
 from generator.search.text.english import STOPWORDS, stem
 from generator.search.text.folding import fold
@@ -84,7 +84,7 @@ def _terms(text: str) -> tuple[str, ...]:
         elif len(run) == 1:
             found.append(run)
         else:
-            found += map(concat, run, run[1:])
+            found += map(add, run, run[1:])
     return tuple(found)
 
 
