@@ -128,6 +128,7 @@ def _blocks(data: bytes) -> tuple[array[int], array[float]]:
         length, _, _, level, _, _ = load(block)
         rest = block.read()
         steps, weights, _ = loads(decompress(rest) if level else rest)
-        numbers.extend(accumulate(steps))
+        # By way of a tuple, which is quicker than number by number.
+        numbers += array("I", tuple(accumulate(steps)))
         counts.extend(weights if isinstance(weights, tuple) else repeat(weights or 1.0, length))
     return numbers, counts

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import compress, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from generator.backends.whoosh_words import Words
 from generator.search.counting.document_sets import flags_of, set_of, union
 from generator.search.counting.facets import FacetSets
 from generator.search.counting.ranking import length_norm
+from generator.search.counting.recent import Recent
 from generator.search.static.lengths import STORED_LENGTHS
 from generator.search.words.thesaurus import Thesaurus
 
@@ -31,6 +33,8 @@ _MANY = 1000
 # Whoever asks for completions looks at no more terms of deleted documents than this many times what it wants.
 _PATIENCE = 20
 _COUNTED_EXACTLY = 1000
+# Understanding one query asks for some terms again and again, and the next query for many of the same.
+_KEPT_FREQUENCIES = 50_000
 
 
 class Snapshot:
@@ -52,6 +56,7 @@ class Snapshot:
             self.size += files.size
         self.live = ((1 << self.size) - 1) ^ set_of(self._deleted, self.size)
         self._live_flags = flags_of(self.live, self.size) if self._deleted else b""
+        self._frequencies = Recent(_KEPT_FREQUENCIES)
         self._lengths: dict[str, bytes] = {}
         self._norms: dict[str, list[float]] = {}
 
@@ -87,8 +92,9 @@ class Snapshot:
             if first and here:
                 here = array("I", map(first.__add__, here))
             if has_deleted and here:
-                live = bytes(map(self._live_flags.__getitem__, here))
-                here, times = array("I", compress(here, live)), array("f", compress(times, live))
+                live = itemgetter(*here, 0)(self._live_flags)[:-1]
+                if 0 in live:
+                    here, times = array("I", compress(here, live)), array("f", compress(times, live))
             numbers, counts = (numbers + here, counts + times) if numbers else (here, times)
         return numbers, counts
 
@@ -214,6 +220,9 @@ class Snapshot:
         return self._words.sounds.readings_of(character)
 
     def _frequency(self, field: str, term: str) -> int:
+        return self._frequencies.get((field, term), lambda: self._counted(field, term), lambda _: 1)
+
+    def _counted(self, field: str, term: str) -> int:
         encoded = term.encode("utf-8", "replace")
         count = sum(files.frequency(field, encoded) for _, files in self._segments)
         # Of a frequent term it does not matter that some of its documents are deleted; reading all of them would.

@@ -6,7 +6,6 @@ a microsecond or two. That makes exact totals, filters and facet counts cheap ho
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import compress
@@ -15,9 +14,11 @@ _FILLED = re.compile(rb"[^\0]")
 _BITS = tuple(tuple(bit for bit in range(8) if value >> bit & 1) for value in range(256))
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _AS_DIGITS = bytes.maketrans(b"\0\1", b"01")
-# Shares are compared in thousandths, so that every engine draws the line at the same document.
-_UNITS = 1000
-_NOISE = 1e-6
+# For each binary digit of a byte: whether the byte has it, as a number and as a sign.
+_HAS = tuple(bytes(value >> digit & 1 for value in range(256)) for digit in range(8))
+_DIGIT = tuple(flags.translate(_AS_DIGITS) for flags in _HAS)
+# With fewer members than this part of all, single bits are set quicker than a byte for each document is turned.
+_SPARSE = 16
 
 
 def set_of(numbers: Collection[int], size: int) -> int:
@@ -36,6 +37,26 @@ def set_of(numbers: Collection[int], size: int) -> int:
 def set_of_flags(flags: bytes | bytearray) -> int:
     """Return the set of the places at which `flags` is 1; all others are 0."""
     return int(flags[::-1].translate(_AS_DIGITS), 2) if flags else 0
+
+
+def digits_of(numbers: Sequence[int], levels: bytes, digits: int, size: int) -> tuple[int, ...]:
+    """Return a set for each of the binary `digits` of levels: the documents whose level has it.
+
+    `levels` has one byte for each of `numbers`, which are less than `size`.
+    """
+    if len(numbers) * _SPARSE > size:
+        at = bytearray(size)
+        for number, level in zip(numbers, levels, strict=True):
+            at[number] = level
+        at.reverse()
+        return tuple(int(at.translate(_DIGIT[digit]), 2) for digit in range(digits))
+    found = []
+    for digit in range(digits):
+        bits = bytearray(size // 8 + 1)
+        for number in compress(numbers, levels.translate(_HAS[digit])):
+            bits[number >> 3] |= 1 << (number & 7)
+        found.append(int.from_bytes(bits, "little"))
+    return tuple(found)
 
 
 def flags_of(documents: int, size: int) -> bytes:
@@ -68,59 +89,3 @@ def union(sets: Iterable[int]) -> int:
     for one in sets:
         joined |= one
     return joined
-
-
-def reaching(least_share: float, parts: Sequence[tuple[float, int]]) -> int:
-    """Return the documents whose parts add up to `least_share`: each part is a share and the set that earns it.
-
-    If the best document has less than twice of that, half of what it has is enough. Parts count in thousandths, rounded
-    up, and the demand is rounded down: what reaches it exactly is never lost to rounding. The sums of all documents are
-    kept side by side, one set for each binary digit.
-    """
-    digits: list[int] = []
-    for share, documents in parts:
-        _add(digits, math.ceil(share * _UNITS - _NOISE), documents)
-    everything = union(one for _, one in parts)
-    best = min(_UNITS, _highest(digits, everything))
-    return _at_least(digits, min(int(least_share * _UNITS + _NOISE), best // 2), everything)
-
-
-def _add(digits: list[int], amount: int, documents: int) -> None:
-    """Add `amount` to the sum of each of `documents`, as on paper: digit for digit, with what is carried over."""
-    carried, place = 0, 0
-    while amount >> place or carried:
-        if place == len(digits):
-            digits.append(0)
-        there = digits[place]
-        if amount >> place & 1:
-            digits[place] = there ^ documents ^ carried
-            carried = (there & documents) | (carried & (there ^ documents))
-        else:
-            digits[place] = there ^ carried
-            carried &= there
-        place += 1
-
-
-def _highest(digits: Sequence[int], everything: int) -> int:
-    """Return the greatest sum of any of the documents."""
-    highest = 0
-    for place in range(len(digits) - 1, -1, -1):
-        if everything & digits[place]:
-            everything &= digits[place]
-            highest |= 1 << place
-    return highest
-
-
-def _at_least(digits: Sequence[int], demand: int, everything: int) -> int:
-    """Return the documents of `everything` whose sum is `demand` or more."""
-    if demand >> len(digits):
-        return 0
-    more, equal = 0, everything
-    for place in range(len(digits) - 1, -1, -1):
-        both = equal & digits[place]
-        if demand >> place & 1:
-            equal = both
-        else:
-            more |= both
-            equal ^= both
-    return more | equal

@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from generator.search.counting.document_sets import has, numbers_in, union
+from generator.search.counting.promising import promising
 from generator.search.counting.ranking import Lane
 from generator.search.counting.scoring import Counting, Matches
 
@@ -93,7 +94,7 @@ class Ordering:
             chosen = self._smallest(numbers_in(group), self._keys(sort), wanted)
             scores = self._scores(chosen)
         else:
-            exact = self._counting.promising(self._matches.clauses, group, wanted)
+            exact = promising(self._counting, self._matches.clauses, group, wanted)
             scored = {number: round(score, DIGITS) for number, score in exact.items()}
             standing = self._facts.standing
             chosen = self._smallest(

@@ -23,10 +23,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from generator.search.counting.document_sets import reaching, set_of, union
+from generator.search.counting.document_sets import set_of, union
 from generator.search.counting.plan import Clause, Member, Plan
 from generator.search.counting.ranking import Lane, rarity
 from generator.search.counting.recent import Recent
+from generator.search.counting.sums import reaching
 
 MOST_KEPT_POSTINGS = 20_000_000
 
@@ -57,22 +58,26 @@ class Worth:
     """What the members of one clause find, whatever the clause weighs.
 
     `numbers` are the documents in order and `values` their sums over the fields, before rarity, in whatever form the
-    `Counting` likes; `highest` is the greatest value. `found` is the set of all, `shares` says which documents have a
-    member of which weight as their best, the heaviest first, and `literal` which have the first member.
+    `Counting` likes; `highest` is the greatest value. `levels` says of each document how near its value comes to that:
+    at most level / LEVELS of it, a set for each binary digit (`search.counting.promising`). `found` is the set of all,
+    `shares` says which documents have a member of which weight as their best, the heaviest first, `literal` which have
+    the first member, and `literally` how many these are.
     """
 
     numbers: Any
     values: Any
     highest: float
+    levels: tuple[int, ...]
     rarity: float
     found: int
     shares: tuple[tuple[float, int], ...]
     literal: int
+    literally: int
 
     @property
     def cost(self) -> int:
         """About how many postings take as much memory; a set costs a bit for each document."""
-        return len(self.numbers) + self.found.bit_length() // 64
+        return len(self.numbers) + (1 + len(self.levels)) * self.found.bit_length() // 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +102,7 @@ class Counting(Protocol):
         """Return what the members of a clause find in the index."""
 
     def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:
-        """Return the exact scores of some documents, each named once."""
-
-    def promising(self, clauses: Sequence[Weighted], group: int, wanted: int) -> dict[int, float]:
-        """Return the scores of documents of `group` among which the `wanted` best and all their equals certainly are."""
+        """Return the exact scores of some documents, each named once, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class Scorer:
 
     def __init__(self, postings: Postings, counting: Counting, *, kept: int = MOST_KEPT_POSTINGS) -> None:
         self._postings = postings
+        self._alive = postings.live.bit_count()
         self._recent = Recent(kept)
         self.counting = counting
 
@@ -145,7 +148,7 @@ class Scorer:
             worth = self._worth(clause)
             if worth.found:
                 worths.append((clause, worth))
-        clauses = _weighted(worths, self._postings.live.bit_count())
+        clauses = _weighted(worths, self._alive)
         found = self._reached(plan, clauses)
         lanes = self._lanes(plan, union(one.worth.found for one in clauses))
         found |= union(lanes.values())
@@ -175,7 +178,7 @@ class Scorer:
         """Return the documents that have enough of the question."""
         if plan.least_share > 0 and any(one.share for one in clauses):
             parts = ((one.share * weight, found) for one in clauses for weight, found in one.worth.shares)
-            return reaching(plan.least_share, tuple(parts))
+            return reaching(plan.least_share, parts)
         return union(one.worth.found for one in clauses)
 
     def _lanes(self, plan: Plan, texts: int) -> dict[Lane, int]:
@@ -214,7 +217,7 @@ def _weighted(worths: Sequence[tuple[Clause, Worth]], live: int) -> tuple[Weight
 
 def _rarity(clause: Clause, worth: Worth, live: int) -> float:
     """Return how rare what was typed is, however common the words are that stand for it."""
-    return rarity(live, worth.literal.bit_count()) if clause.typed and worth.literal else worth.rarity
+    return rarity(live, worth.literally) if clause.typed and worth.literally else worth.rarity
 
 
 def _literal(clauses: Iterable[Weighted], found: int) -> int:

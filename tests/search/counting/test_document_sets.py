@@ -5,7 +5,8 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.counting.document_sets import flags_of, has, numbers_in, reaching, set_of, set_of_flags, union
+from generator.search.counting.document_sets import flags_of, has, numbers_in, set_of, set_of_flags, union
+from generator.search.counting.sums import reaching
 
 SIZE = 1000
 sets = st.frozensets(st.integers(0, SIZE - 1), max_size=60)
