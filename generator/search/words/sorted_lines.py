@@ -22,15 +22,24 @@ class SortedLines:
     def find(self, key: str) -> tuple[str, ...]:
         """Return the fields after `key`, or nothing if no line has it."""
         wanted = key.encode("utf-8", "replace")
+        start = self._place_of(wanted)
+        found, _, fields = self._data[start : self._data.find(b"\n", start)].partition(b"\t")
+        return tuple(fields.decode("utf-8").split("\t")) if found == wanted else ()
+
+    def has_beginning(self, beginning: str) -> bool:
+        """Whether any key is or begins with `beginning`."""
+        wanted = beginning.encode("utf-8", "replace")
+        start = self._place_of(wanted)
+        return self._data[start : start + len(wanted)] == wanted
+
+    def _place_of(self, wanted: bytes) -> int:
+        """Return where the first line begins whose key is not smaller."""
         low, high = 0, len(self._data)
         while low < high:
             start = self._data.rfind(b"\n", low, (low + high) // 2) + 1 or low
             end = self._data.find(b"\n", start)
-            found, _, fields = self._data[start:end].partition(b"\t")
-            if found == wanted:
-                return tuple(fields.decode("utf-8").split("\t"))
-            if found < wanted:
+            if self._data[start:end].partition(b"\t")[0] < wanted:
                 low = end + 1
             else:
                 high = start
-        return ()
+        return low

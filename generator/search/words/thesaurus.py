@@ -131,11 +131,20 @@ class Thesaurus:
         found = [
             match
             for first in range(len(parts))
-            for last in range(min(len(parts), first + LONGEST_PHRASE), first, -1)
+            for last in self._possible_ends(parts, first)
             for match in self._beginning(parts, first, last)
         ]
         wholes = [match.places[0] for match in found if match.is_same]
         return [match for match in found if not any(_lies_within(match.places, whole) for whole in wholes)]
+
+    def _possible_ends(self, parts: list[Unit], first: int) -> list[int]:
+        """Return where keys that begin at a unit may end, the farthest first: nothing goes on as no key begins."""
+        ends: list[int] = []
+        for last in range(first + 1, min(len(parts), first + LONGEST_PHRASE) + 1):
+            if not self._lines.has_beginning(_joined(parts[first:last])):
+                break
+            ends.append(last)
+        return ends[::-1]
 
     def _beginning(self, parts: list[Unit], first: int, last: int) -> Iterator[Match]:
         key = _joined(parts[first:last])

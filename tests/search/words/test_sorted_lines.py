@@ -19,6 +19,15 @@ def test_every_key_is_found(table: dict[str, list[str]], stranger: str) -> None:
     assert stranger in table or lines.find(stranger) == ()
 
 
+@given(st.lists(KEYS, max_size=8), KEYS)
+def test_beginnings_of_keys_are_known(keys: list[str], beginning: str) -> None:
+    """A text is a beginning if any key goes on from it, and of itself."""
+    lines = SortedLines("".join(f"{key}\tx\n" for key in sorted(set(keys))).encode())
+
+    assert lines.has_beginning(beginning) == any(key.startswith(beginning) for key in keys)
+
+
 def test_an_empty_dictionary_knows_nothing() -> None:
     """No lines, no answer, no fault."""
     assert SortedLines(b"").find("a") == ()
+    assert not SortedLines(b"").has_beginning("a")
