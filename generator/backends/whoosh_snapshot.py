@@ -9,6 +9,7 @@ had too are taken over as they are opened.
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -54,6 +55,7 @@ class Snapshot:
             self._has_deleted.append(bool(note.deleted))
             self._deleted += [self.size + number for number in note.deleted]
             self.size += files.size
+        self._firsts = [first for first, _ in self._segments]
         self.live = ((1 << self.size) - 1) ^ set_of(self._deleted, self.size)
         self._live_flags = flags_of(self.live, self.size) if self._deleted else b""
         self._frequencies = Recent(_KEPT_FREQUENCIES)
@@ -240,7 +242,7 @@ class Snapshot:
         )
 
     def _segment_of(self, number: int) -> tuple[int, SegmentFiles]:
-        return next(pair for pair in reversed(self._segments) if pair[0] <= number)
+        return self._segments[bisect_right(self._firsts, number) - 1]
 
 
 def _joined(code: str, columns: Iterable[array[int]]) -> array[int]:

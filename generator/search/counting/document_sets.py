@@ -19,6 +19,8 @@ _HAS = tuple(bytes(value >> digit & 1 for value in range(256)) for digit in rang
 _DIGIT = tuple(flags.translate(_AS_DIGITS) for flags in _HAS)
 # With fewer members than this part of all, single bits are set quicker than a byte for each document is turned.
 _SPARSE = 16
+# So many members are taken off one by one quicker than the whole set is gone through.
+_FEW = 64
 
 
 def set_of(numbers: Collection[int], size: int) -> int:
@@ -66,9 +68,15 @@ def flags_of(documents: int, size: int) -> bytes:
 
 def numbers_in(documents: int) -> list[int]:
     """Return the documents of a set, in order."""
-    length = documents.bit_length()
-    if documents.bit_count() * 16 > length:
+    length, count = documents.bit_length(), documents.bit_count()
+    if count * _SPARSE > length:
         return list(compress(range(length), flags_of(documents, length)))
+    if count < _FEW:
+        last = []
+        while documents:
+            last.append(documents.bit_length() - 1)
+            documents ^= 1 << last[-1]
+        return last[::-1]
     data = documents.to_bytes(length // 8 + 1, "little")
     found: list[int] = []
     for match in _FILLED.finditer(data):

@@ -20,6 +20,7 @@ from generator.search.counting.scoring import Counting, Matches
 
 DIGITS = 6
 _NEVER = 10**8
+_LANES = sorted(Lane, reverse=True)
 
 
 class Facts(Protocol):
@@ -75,9 +76,9 @@ class Ordering:
         return next((lane for lane, members in self._matches.lanes.items() if has(members, number)), Lane.TEXT)
 
     def _groups(self, kept: int) -> Iterable[tuple[int, Lane]]:
+        others = union(self._matches.lanes.values())
         for part in (kept & ~self._facts.obsolete, kept & self._facts.obsolete):
-            for lane in sorted(Lane, reverse=True):
-                others = union(self._matches.lanes.values())
+            for lane in _LANES if part else ():
                 group = part & (self._matches.lanes.get(lane, 0) if lane else ~others)
                 if self._matches.literal_first:
                     yield group & self._matches.literal, lane

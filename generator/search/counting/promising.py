@@ -38,7 +38,7 @@ def promising(counting: Counting, clauses: Sequence[Weighted], group: int, wante
         return _scored(counting, clauses, numbers_in(group))
     bounds, unit = _bounds(clauses)
     scored: dict[int, float] = {}
-    count = _FIRST * wanted
+    count, floor = _FIRST * wanted, 0.0
     while group:
         # Many may have the same bound; any of them will do to begin with.
         chosen = numbers_in(bounds.best(count, group))[: 2 * count]
@@ -48,7 +48,7 @@ def promising(counting: Counting, clauses: Sequence[Weighted], group: int, wante
             floor = nlargest(wanted, scored.values())[-1] - _MARGIN
             group = bounds.at_least(max(0, int(floor / unit)), group)
         count *= _GROWTH
-    return scored
+    return {number: score for number, score in scored.items() if score >= floor}
 
 
 def level_factor(highest: float) -> float:

@@ -58,10 +58,10 @@ class PlainCounting:
 
     def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:
         """Return the exact scores of some documents."""
-        totals = dict.fromkeys(numbers, 0.0)
+        totals = [0.0] * len(numbers)
         for one in clauses:
-            _add_values(one, totals)
-        return list(totals.values())
+            _add_values(one, numbers, totals)
+        return totals
 
     def _member(self, field: str, terms: tuple[str, ...]) -> Counts:
         """Return the documents that have all `terms` in `field`, and how often they have the rarest of them."""
@@ -170,16 +170,16 @@ def _levels(numbers: array[int], values: array[float], highest: float, size: int
     return digits_of(numbers, bytes([int(value * factor) + 1 for value in values]), LEVEL_DIGITS, size)
 
 
-def _add_values(one: Weighted, totals: dict[int, float]) -> None:
-    """Add what a clause gives to the documents in `totals`."""
+def _add_values(one: Weighted, numbers: Sequence[int], totals: list[float]) -> None:
+    """Add what a clause gives to each of `numbers`, which are in order, to its total."""
     there, values, scale = one.worth.numbers, one.worth.values, one.scale
-    if len(totals) * _WALKED_PER_LOOKUP > len(there):
+    if len(numbers) * _WALKED_PER_LOOKUP > len(there):
+        places = {number: place for place, number in enumerate(numbers)}
         for number, value in zip(there, values, strict=True):
-            if number in totals:
-                totals[number] += scale * value
+            if number in places:
+                totals[places[number]] += scale * value
         return
     end = len(there)
-    for number in totals:
-        at = bisect_left(there, number)
+    for place, (number, at) in enumerate(zip(numbers, map(bisect_left, repeat(there), numbers), strict=False)):
         if at < end and there[at] == number:
-            totals[number] += scale * values[at]
+            totals[place] += scale * values[at]

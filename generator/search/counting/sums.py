@@ -27,37 +27,33 @@ class Sums:
 
     def add(self, amount: int, documents: int) -> None:
         """Add `amount` to the sum of each of `documents`."""
-        carried, place = 0, 0
-        while amount >> place or carried:
-            if amount >> place & 1:
-                carried = self._add_digit(place, documents, carried)
-            elif carried:
-                carried = self._add_digit(place, 0, carried)
-            place += 1
+        self.add_levels(amount, (documents,))
 
-    def add_levels(self, amount: int, digits: Sequence[int]) -> None:
-        """Add `amount` × its level to the sum of each document; `digits` has a set for each binary digit of levels."""
+    def add_levels(self, amount: int, levels: Sequence[int]) -> None:
+        """Add `amount` × its level to the sum of each document; `levels` has a set for each binary digit of levels."""
+        digits = self._digits
+        digits += [0] * (amount.bit_length() + len(levels) - len(digits))
         for shift in range(amount.bit_length()):
             if amount >> shift & 1:
                 carried, place = 0, shift
-                for documents in digits:
-                    carried = self._add_digit(place, documents, carried)
+                # As on paper, digit by digit: what is there, what is added, and what was carried over.
+                for documents in levels:
+                    there = digits[place]
+                    if carried:
+                        changed = there ^ documents
+                        digits[place] = changed ^ carried
+                        carried = (there & documents) | (carried & changed)
+                    else:
+                        digits[place] = there ^ documents
+                        carried = there & documents
                     place += 1
                 while carried:
-                    carried = self._add_digit(place, 0, carried)
+                    if place == len(digits):
+                        digits.append(0)
+                    there = digits[place]
+                    digits[place] = there ^ carried
+                    carried &= there
                     place += 1
-
-    def _add_digit(self, place: int, documents: int, carried: int) -> int:
-        """Add as on paper: one digit and what was carried over; return what is carried on."""
-        while place >= len(self._digits):
-            self._digits.append(0)
-        there = self._digits[place]
-        if not carried:
-            self._digits[place] = there ^ documents
-            return there & documents
-        changed = there ^ documents
-        self._digits[place] = changed ^ carried
-        return (there & documents) | (carried & changed)
 
     def highest(self, among: int) -> int:
         """Return the greatest sum of any of the documents."""
