@@ -202,6 +202,16 @@ class Scorer:
         return found
 
 
+def best_members(members: Sequence[Member], sets: Sequence[int]) -> tuple[tuple[float, int], ...]:
+    """Return which documents have a member of which weight as their best, the heaviest first."""
+    found: dict[float, int] = {}
+    taken = 0
+    for member, documents in sorted(zip(members, sets, strict=True), key=lambda pair: -pair[0].weight):
+        found[member.weight] = found.get(member.weight, 0) | documents & ~taken
+        taken |= documents
+    return tuple((weight, documents) for weight, documents in found.items() if documents)
+
+
 def _cost_of_set(documents: int) -> int:
     return 8 + documents.bit_length() // 64
 
