@@ -16,9 +16,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-# A posting is document << COUNT_BITS | count. Whoosh's own counts (32-bit floats) are exact up to the same limit.
-COUNT_BITS = 24
-HIGHEST_COUNT = (1 << COUNT_BITS) - 1
+# A posting is the number of a document and, above that, how often more than once: postings of terms that no document
+# repeats are the numbers of the documents. Whoosh's own counts (32-bit floats) are exact up to the same limit.
+NUMBER_BITS = 32
+HIGHEST_COUNT = (1 << 24) - 1
 
 _MEMORY = 512 << 20
 _BYTES_OF_POSTING = 9
@@ -41,8 +42,8 @@ class Pool:
         """Add the terms of one field of one document; return how many there are, repetitions counted."""
         if not counts:
             return 0
-        terms, first = self._fields[name], document << COUNT_BITS
-        shared = {count: first | min(count, HIGHEST_COUNT) for count in set(counts.values())}
+        terms = self._fields[name]
+        shared = {count: _posting(document, count) for count in set(counts.values())}
         # A loop that no bytecode runs in: of all that indexing does, this is done most often.
         postings = map(shared.__getitem__, counts.values())
         deque(map(list.append, map(terms.__getitem__, counts), postings), maxlen=0)
@@ -55,7 +56,7 @@ class Pool:
         for document, count in zip(documents, counts, strict=True):
             # No document: it is deleted, and so perhaps is the term.
             if document >= 0:
-                terms[text].append(document << COUNT_BITS | int(count))
+                terms[text].append(_posting(document, int(count)))
                 self._postings += 1
 
     def finish_document(self) -> None:
@@ -101,6 +102,10 @@ class Pool:
             while chunk := marshal.load(file.raw_file()):
                 for text, postings in chunk:
                     yield text, array("Q", postings).tolist()
+
+
+def _posting(document: int, count: int) -> int:
+    return (min(count, HIGHEST_COUNT) - 1) << NUMBER_BITS | document
 
 
 def _in_order(terms: dict[str, list[int]]) -> Terms:

@@ -10,14 +10,14 @@ from __future__ import annotations
 from array import array
 from io import BytesIO
 from itertools import accumulate, repeat
-from operator import sub
+from operator import itemgetter, sub
 from pickle import dumps, load, loads
 from struct import Struct
 from typing import Any
 from zlib import compress, decompress
 
 from generator.backends.whoosh_files import Buffer
-from generator.backends.whoosh_pool import COUNT_BITS, HIGHEST_COUNT
+from generator.backends.whoosh_pool import NUMBER_BITS
 
 # With this Whoosh marks the beginning of a list.
 _MAGIC = b"W3Bl"
@@ -25,6 +25,7 @@ _MAGIC = b"W3Bl"
 _BLOCK = 512
 _LEVEL = 3
 _SHORTEST_COMPRESSED = 200
+_HIGHEST_NUMBER = (1 << NUMBER_BITS) - 1
 _MOST_SHARED = 1 << 18
 _PROTOCOL = 2
 _LENGTH = Struct("!i")
@@ -68,33 +69,36 @@ class PostingsFile:
         total = highest = longest = 0
         shortest = 255
         for start in range(0, len(postings), _BLOCK):
-            block = postings[start : start + _BLOCK]
-            numbers = [posting >> COUNT_BITS for posting in block]
-            counts = [posting & HIGHEST_COUNT for posting in block]
-            most, least = max(counts), 0
+            numbers = postings[start : start + _BLOCK]
             weights: tuple[int, ...] | float | None = None
-            if most > 1:
-                weights = float(most) if most == min(counts) else tuple(counts)
+            most, occurrences = 1, len(numbers)
+            if max(numbers) > _HIGHEST_NUMBER:
+                counts = tuple([(posting >> NUMBER_BITS) + 1 for posting in numbers])
+                numbers = [posting & _HIGHEST_NUMBER for posting in numbers]
+                most, occurrences = max(counts), sum(counts)
+                weights = float(most) if most == min(counts) else counts
             data = dumps(((numbers[0], *map(sub, numbers[1:], numbers)), weights, None), _PROTOCOL)
             level = _LEVEL if len(data) >= _SHORTEST_COMPRESSED else 0
             if level:
                 data = compress(data, level)
             if lengths is None:
                 least = upmost = 0
+            elif len(numbers) == 1:
+                least = upmost = lengths[numbers[0]]
             else:
-                here = [lengths[number] for number in numbers]
+                here = itemgetter(*numbers)(lengths)
                 least, upmost = min(here), max(here)
             info = dumps((len(numbers), numbers[-1], float(most), level, least, upmost), _PROTOCOL)
             size = len(info) + len(data)
             pieces += (_LENGTH.pack(size if start + _BLOCK < len(postings) else -size), info, data)
-            total += sum(counts)
+            total += occurrences
             highest = most if most > highest else highest
             shortest = least if least < shortest else shortest
             longest = upmost if upmost > longest else longest
         written = b"".join(pieces)
         self._file.write(written)
         offset, self._offset = self._offset, self._offset + len(written)
-        first, last = postings[0] >> COUNT_BITS, numbers[-1]
+        first, last = postings[0] & _HIGHEST_NUMBER, numbers[-1]
         return _INFO.pack(0, total, len(postings), shortest, longest, highest, first, last, offset, len(written))
 
 
