@@ -20,7 +20,7 @@ from generator.search.counting.facets import intersection
 from generator.search.counting.identifiers import identifier_key
 from generator.search.counting.ordering import Ordering, Ranked, lifted
 from generator.search.counting.plan import Plan
-from generator.search.counting.ranking import Lane
+from generator.search.counting.ranking import MOST_READ, Lane, worth_of_pair
 from generator.search.counting.recent import Recent
 from generator.search.counting.scoring import Counting, Matches, Scorer
 from generator.search.counting.scoring_plain import PlainCounting
@@ -28,6 +28,7 @@ from generator.search.engine import WHY, WHY_EXPANDED, WHY_FILTER, WHY_TEXT, WHY
 from generator.search.text.analysis import terms
 from generator.search.text.excerpt import excerpt
 from generator.search.text.folding import fold
+from generator.search.text.side_by_side import times_side_by_side
 
 # No answer takes longer to reckon; what was not counted by then is left out, and the answer says so.
 DEADLINE = 0.5
@@ -63,9 +64,7 @@ class Searching:
             found, is_cut = self._verified(plan.phrases, found, intersection(passing.values()), scorer, ordering)
             truncated = truncated or is_cut
         kept = found & intersection(passing.values())
-        ranked = ordering.best(kept, query.offset + query.limit, query.sort)
-        if query.sort == "relevance" and not kept & (matches.lanes[Lane.OWN_ID] | matches.lanes[Lane.IDENTIFIER]):
-            ranked = lifted(ranked, self._procedures(scorer, ordering, kept))
+        ranked = self._ranked(kept, plan, query, matches, scorer, ordering)
         marks = _Marks(matches)
         return ResultPage(
             hits=tuple(self._hit(one, query, matches, marks) for one in ranked[query.offset :]),
@@ -117,14 +116,47 @@ class Searching:
         kept = [number for number in numbers if _holds(str(self.snapshot.shown(number)["text"]), phrases)]
         return set_of(kept, self.snapshot.size), is_cut
 
-    def _procedures(self, scorer: Scorer, ordering: Ordering, kept: int) -> Callable[[int], Sequence[Ranked]]:
-        """Return a function that finds the hits in force which came from a document."""
+    def _ranked(
+        self, kept: int, plan: Plan, query: Query, matches: Matches, scorer: Scorer, ordering: Ordering
+    ) -> list[Ranked]:
+        """Return the first of the kept documents, as many as the page and those before it show."""
+        wanted = query.offset + query.limit
+        if query.sort != "relevance":
+            return ordering.best(kept, wanted, query.sort)
+        more = self._worth_of_pairs(plan, matches)
+        ranked = ordering.best(kept, max(wanted, MOST_READ) if more else wanted, query.sort)
+        if more:
+            ranked = [*ordering.raised(ranked[:MOST_READ], more), *ranked[MOST_READ:]]
+        if kept & (matches.lanes[Lane.OWN_ID] | matches.lanes[Lane.IDENTIFIER]):
+            return ranked[:wanted]
+        known = {one.number: one for one in ranked}
+        return lifted(ranked[:wanted], self._procedures(scorer, ordering, kept, known))
+
+    def _worth_of_pairs(self, plan: Plan, matches: Matches) -> Callable[[int], float] | None:
+        """Return what reads how much a document is worth for words side by side; None if nobody asked for such."""
+        scales = {one.clause.members[0].terms[0]: one.scale for one in matches.clauses if one.clause.typed}
+        pairs = [pair for pair in plan.neighbours if pair[0] in scales and pair[1] in scales]
+
+        def worth(number: int) -> float:
+            times = times_side_by_side(str(self.snapshot.shown(number)["text"]), pairs)
+            total = 0.0
+            # Not `sum`, which rounds otherwise than a browser does.
+            for (first, second), count in zip(pairs, times, strict=True):
+                total += worth_of_pair(count, scales[first], scales[second])
+            return total
+
+        return worth if pairs else None
+
+    def _procedures(
+        self, scorer: Scorer, ordering: Ordering, kept: int, known: Mapping[int, Ranked]
+    ) -> Callable[[int], Sequence[Ranked]]:
+        """Return a function that finds the hits in force which came from a document; `known` ones are not reckoned anew."""
         in_force = kept & ~self.snapshot.obsolete
 
         def procedures_of(number: int) -> Sequence[Ranked]:
             came_from_it = scorer.having("origins", identifier_key(self.snapshot.id_of(number)))
             found = came_from_it & in_force & ~(1 << number)
-            return ordering.ranked(numbers_in(found)) if found else ()
+            return [known.get(one.number, one) for one in ordering.ranked(numbers_in(found))] if found else ()
 
         return procedures_of
 

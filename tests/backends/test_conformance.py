@@ -118,6 +118,22 @@ def test_procedures_come_before_their_incidents_and_void_ones_last(engine: Searc
     assert shown[-1] == "PM-2026-0006"
 
 
+def test_words_side_by_side_come_before_the_same_words_apart(engine: SearchEngine) -> None:
+    """Both texts have both words; the order in which they were typed decides, on every page alike."""
+    together = incident(11, "Routes withdrawn", "A route leak at a peer. Traffic stopped, routers restarted.")
+    apart = incident(12, "Routes withdrawn", "A peer had a leak: route by route, traffic stopped, routers restarted.")
+    engine.upsert([together, apart])
+    query = parse_query("route leak")
+
+    assert found(engine, "route leak")[:2] == [together.id, apart.id]
+    assert found(engine, "leak route")[:2] == [apart.id, together.id]
+    assert [ids(engine.search(replace(query, limit=1, offset=place))) for place in (0, 1)] == [
+        [together.id],
+        [apart.id],
+    ]
+    assert ids(engine.search(replace(query, sort="newest")))[0] == apart.id
+
+
 def test_demands_exclusions_and_phrases(engine: SearchEngine) -> None:
     """The grammar holds for every engine."""
     assert set(found(engine, '"表空间写满"')) == {"PM-2026-0001", "PM-2026-0004"}

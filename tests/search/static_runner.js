@@ -57,6 +57,7 @@ const OPERATIONS = {
     return texts.map((text) => space.query.parse(text, facets, request, named));
   },
   excerpts: (cases) => cases.map((one) => space.excerpt(one[0], one[1], one[2], new Map(one[3]))),
+  sideBySide: (cases, facts) => cases.map((one) => space.scoring.timesSideBySide(one[0], one[1], facts)),
   open: (files) => {
     loaded = [];
     face.loadWith(load(files));

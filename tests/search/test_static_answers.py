@@ -77,7 +77,11 @@ class Server:
             clauses.append(Clause((Member((choice.choice(self._words),), 0.6),), 0.8, typed=False))
         share = choice.choice((0.0, 0.0, 0.15, 0.4))
         is_literal = choice.random() < 0.4
-        return replace(plan, clauses=tuple(clauses), least_share=share, literal_first=is_literal)
+        typed = [clause.members[0].terms[0] for clause in clauses if clause.typed]
+        pairs = tuple((one, choice.choice(typed)) for one in choice.sample(typed, choice.randrange(len(typed) + 1)))
+        return replace(
+            plan, clauses=tuple(clauses), least_share=share, literal_first=is_literal, neighbours=(*pairs, ("no", "ne"))
+        )
 
 
 def questions(documents: Sequence[SearchDocument]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -16,7 +16,7 @@ import pytest
 from generator.search.asking import query
 from generator.search.static.folding_pairs import folding_pairs
 from generator.search.static.postings import stored_key
-from generator.search.text import analysis, english
+from generator.search.text import analysis, english, side_by_side
 from generator.search.text.excerpt import excerpt
 from generator.search.text.folding import fold
 from tests.search.static_runner import ASSETS, Scripts, running_scripts
@@ -206,3 +206,18 @@ def test_excerpts_are_cut_alike(scripts: Scripts, texts: list[str]) -> None:
     assert scripts.ask("excerpts", cases) == [
         excerpt(text, terms, phrases, dict(weights)) for text, terms, phrases, weights in cases
     ]
+
+
+def test_words_stand_side_by_side_alike(scripts: Scripts, texts: list[str]) -> None:
+    """The same pairs, counted in characters as people count them."""
+    choice = random.Random(11)
+    cases = []
+    for text in texts[:1500]:
+        words = choice.choices([*analysis.terms(text), "abc", "12", "run"], k=3)
+        long = choice.choice(" -\n,\U0001f600").join(choice.choices([text, *words, *words, *words], k=12))
+        cases.append((long, [(one, other) for one in words for other in words]))
+    facts = {"characters": side_by_side.LONGEST_READ, "between": side_by_side.MOST_BETWEEN}
+    here = [side_by_side.times_side_by_side(text, pairs) for text, pairs in cases]
+
+    assert scripts.ask("sideBySide", cases, facts) == here
+    assert sum(map(any, here)) > len(here) / 2

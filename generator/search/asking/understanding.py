@@ -7,8 +7,9 @@ never says cannot be meant, and a guess is taken only where a typed word finds n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from generator.search.asking.guessing import instead_of, meant, misspelt_in_texts
 from generator.search.asking.query import MOST_TERMS, Query
@@ -99,6 +100,7 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
         phrases=query.phrases,
         identifiers=_identifiers(query, asked),
         codes=tuple(term for term in asked if is_code(term)),
+        neighbours=_neighbours(typed, lexicon),
         expansions=tuple(expansions),
         least_share=LEAST_SHARE,
         literal_first=guess.text == asked_text and _is_one_word(guess.text),
@@ -109,6 +111,16 @@ def _identifiers(query: Query, asked: Iterable[str]) -> tuple[str, ...]:
     """Return what may be the number of something; the text of a query that only filters holds none."""
     texts = (query.text, *query.words, *(term for term in asked if not term.isalpha())) if query.words else ()
     return tuple(dict.fromkeys(key for key in map(identifier_key, texts) if key))
+
+
+def _neighbours(typed: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of words that follow each other; pairs of Chinese characters overlap and need no such help."""
+    pairs = dict.fromkeys((one.text, other.text) for one, other in pairwise(typed))
+    return tuple(
+        pair
+        for pair in pairs
+        if pair[0] != pair[1] and not any(map(is_chinese, pair)) and all(map(lexicon.frequency, pair))
+    )
 
 
 def _is_one_word(text: str) -> bool:

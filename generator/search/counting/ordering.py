@@ -8,7 +8,7 @@ Documents are judged group after group, and no further than the page asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import groupby
 from typing import Any, Protocol
@@ -71,6 +71,12 @@ class Ordering:
         """Return some documents in the order of relevance."""
         return self.best(union(1 << number for number in numbers), len(numbers), "relevance")
 
+    def raised(self, ranked: Sequence[Ranked], more: Callable[[int], float]) -> list[Ranked]:
+        """Return documents in their order after `more` was added to the score of each; none leaves its group."""
+        scored = [replace(one, score=round(one.score + more(one.number), DIGITS)) for one in ranked]
+        groups = (list(group) for _, group in groupby(scored, key=self._group_of))
+        return [one for group in groups for one in sorted(group, key=lambda one: -one.score)]
+
     def lane_of(self, number: int) -> Lane:
         """Return the lane of a document."""
         return next((lane for lane, members in self._matches.lanes.items() if has(members, number)), Lane.TEXT)
@@ -85,6 +91,10 @@ class Ordering:
                     yield group & ~self._matches.literal, lane
                 else:
                     yield group, lane
+
+    def _group_of(self, one: Ranked) -> tuple[bool, Lane, bool]:
+        is_literal = self._matches.literal_first and has(self._matches.literal, one.number)
+        return has(self._facts.obsolete, one.number), one.lane, is_literal
 
     def _plain_groups(self, kept: int) -> Iterable[tuple[int, None]]:
         yield kept & ~self._facts.obsolete, None

@@ -58,7 +58,8 @@ class Plan:
     in `must` all terms must occur in the body field, of no group in `must_not` may all occur, all `phrases` (folded)
     must occur literally in the folded text. `identifiers` are keys that put a document in front if one of its
     identifiers equals it (the longest-known form first). `codes` are those typed terms that are codes: a document
-    whose text has one ranks in Lane.CODE_IN_TEXT. With `literal_first`, documents that answer every typed clause by its
+    whose text has one ranks in Lane.CODE_IN_TEXT. `neighbours` are typed terms that were typed one after the other: of
+    the best documents those rank higher whose text has them side by side, in this order. With `literal_first`, documents that answer every typed clause by its
     first member come before all others: a single word is wanted as it was typed before anything that stands for it.
     """
 
@@ -68,6 +69,7 @@ class Plan:
     phrases: tuple[str, ...] = ()
     identifiers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    neighbours: tuple[tuple[str, str], ...] = ()
     expansions: tuple[Expansion, ...] = ()
     least_share: float = 0.0
     literal_first: bool = False

@@ -17,6 +17,7 @@ from generator.search.static.postings import TEXT_FIELDS, Postings, packed_frequ
 from generator.search.static.script import Script, script
 from generator.search.static.term_shards import term_shards
 from generator.search.static.understanding_files import pairs_in, understanding_scripts
+from generator.search.text import side_by_side
 from generator.search.text.analysis import ANALYSIS_VERSION
 from generator.search.text.folding import fold
 from generator.search.words.pronouncing import sounds_of
@@ -85,6 +86,12 @@ def _ranking() -> dict[str, object]:
         "saturation": ranking.SATURATION,
         "length": ranking.LENGTH_WEIGHT,
         "fields": [ranking.FIELD_WEIGHTS[field] for field in TEXT_FIELDS],
+        "pairs": {
+            "weight": ranking.PAIR_WEIGHT,
+            "documents": ranking.MOST_READ,
+            "characters": side_by_side.LONGEST_READ,
+            "between": side_by_side.MOST_BETWEEN,
+        },
     }
 
 

@@ -29,7 +29,7 @@ def excerpt(
 
     `terms` and `phrases` are folded, as a `Query` holds them; `weights` says how much a term matters (1 if missing).
     """
-    places = sorted(_places(fold(text), terms, phrases))
+    places = sorted(places_of(fold(text), terms, phrases))
     if not places:
         return _plain(text[: 2 * AROUND]).strip() + ("…" if len(text) > 2 * AROUND else "")
     first, last = _best_cluster(places, weights or {})
@@ -45,7 +45,8 @@ def _plain(text: str) -> str:
     return _BLANK.sub(" ", text)
 
 
-def _places(folded: str, terms: Collection[str], phrases: Collection[str]) -> Iterator[Place]:
+def places_of(folded: str, terms: Collection[str], phrases: Collection[str] = ()) -> Iterator[Place]:
+    """Yield start, end and needle of every match in a folded text, in no order."""
     words = [term for term in terms if term.isalpha() and not is_chinese(term)]
     for needle in {*phrases, *terms} - {"", *words}:
         yield from _literal_places(folded, needle, whole=needle not in phrases and not is_chinese(needle))

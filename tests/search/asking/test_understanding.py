@@ -127,6 +127,23 @@ def test_only_one_word_is_wanted_literally_first() -> None:
     }
 
 
+NEIGHBOURS = [
+    ("database outage", (("databas", "outag"),)),
+    ("the certificate of the database, outage", (("certificat", "databas"), ("databas", "outag"))),
+    ("database database outage", (("databas", "outag"),)),
+    ("ORA-01653 outage", (("ora-01653", "outag"),)),
+    ("登录失败 outage", ()),
+    ("账号锁定", ()),
+    ("database unheardof outage", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "pairs"), NEIGHBOURS)
+def test_words_that_follow_each_other_are_pairs(text: str, pairs: tuple[tuple[str, str], ...]) -> None:
+    """Words of letters and codes that the index has, in their order; Chinese needs no such help."""
+    assert plan(text).neighbours == pairs
+
+
 def test_the_rest_of_a_query_is_handed_on() -> None:
     """Demands, exclusions and phrases are no matter of understanding."""
     asked = plan('系统 +登录 -升级 "账号锁定"')

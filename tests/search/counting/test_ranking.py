@@ -1,6 +1,6 @@
 """The formula prefers what a reader would."""
 
-from generator.search.counting.ranking import Lane, impact, length_norm, rarity
+from generator.search.counting.ranking import Lane, impact, length_norm, rarity, worth_of_pair
 
 
 def test_rare_terms_weigh_more() -> None:
@@ -13,6 +13,13 @@ def test_repetition_pays_less_and_less() -> None:
     assert impact(2, 1.2) - impact(1, 1.2) > impact(9, 1.2) - impact(8, 1.2) > 0
     assert impact(1, length_norm(500, 100)) < impact(1, length_norm(50, 100))
     assert length_norm(0, 0) > 0
+
+
+def test_a_pair_is_worth_what_its_lesser_word_is() -> None:
+    """A rare word beside a common one names little more than the rare word alone."""
+    assert worth_of_pair(0, 5.0, 5.0) == 0
+    assert worth_of_pair(1, 5.0, 0.5) == worth_of_pair(1, 0.5, 9.0) < worth_of_pair(1, 5.0, 5.0)
+    assert worth_of_pair(1, 1.0, 1.0) < worth_of_pair(2, 1.0, 1.0) < 2 * worth_of_pair(1, 1.0, 1.0)
 
 
 def test_lanes_are_in_the_order_in_which_they_win() -> None:

@@ -42,6 +42,11 @@
     return stripped(out + piece(at, end) + (end < characters.length ? "…" : ""));
   }
 
+  // Start, end and needle of every match of terms in a folded text, given as characters.
+  function placesOf(folded, terms) {
+    return placesIn(folded, new Set(terms), new Set(), flattener()).sort((one, other) => one.start - other.start || one.end - other.end);
+  }
+
   const EDGES = new RegExp("^[" + analysis.BLANKS + "]+|[" + analysis.BLANKS + "]+$", "g");
 
   function stripped(text) {
@@ -148,4 +153,5 @@
   }
 
   space.excerpt = excerpt;
+  space.placesOf = placesOf;
 })();

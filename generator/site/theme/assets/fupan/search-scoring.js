@@ -57,8 +57,50 @@
 
   function answered(index, matches, query, found, passing) {
     const kept = found.filter((number) => passesAll(passing, number));
-    const order = query.sort === "relevance" ? lifted(index, matches, kept, query) : sorted(index, kept, query.sort);
-    return Object.assign(matches, { order: order, facets: countFacets(index, found, passing) });
+    const facets = countFacets(index, found, passing);
+    if (query.sort !== "relevance") return Object.assign(matches, { order: sorted(index, kept, query.sort), facets: facets });
+    return read(index, matches, relevant(index, matches, kept)).then((ranked) =>
+      Object.assign(matches, { order: lifted(index, matches, ranked, query), facets: facets })
+    );
+  }
+
+  // Promise the same documents, the first of them ordered anew by what was typed side by side and stands so.
+  function read(index, matches, ranked) {
+    const scales = new Map();
+    matches.clauses.forEach((one) => {
+      if (one.clause.typed) scales.set(one.clause.members[0].terms[0], one.scale);
+    });
+    const pairs = matches.neighbours.filter((pair) => scales.has(pair[0]) && scales.has(pair[1]));
+    if (!pairs.length) return Promise.resolve(ranked);
+    const first = ranked.slice(0, index.meta.ranking.pairs.documents);
+    return index.shown(first).then((shown) => {
+      first.forEach((number) => {
+        const text = shown.get(number).title + "\n" + shown.get(number).text;
+        const times = timesSideBySide(text, pairs, index.meta.ranking.pairs);
+        const more = pairs.reduce((sum, pair, at) => sum + worthOfPair(index, times[at], scales, pair), 0);
+        matches.scores.set(number, Number(((matches.scores.get(number) || 0) + more).toFixed(DIGITS)));
+      });
+      return inGroups(index, matches, first).concat(ranked.slice(first.length));
+    });
+  }
+
+  // What it is worth that two words stand side by side in a text.
+  function worthOfPair(index, times, scales, pair) {
+    const ranking = index.meta.ranking;
+    const lesser = Math.min(scales.get(pair[0]), scales.get(pair[1]));
+    return ranking.pairs.weight * lesser * ((times * (ranking.saturation + 1)) / (times + ranking.saturation));
+  }
+
+  // How often the first term of each pair is followed by its second: the twin of generator/search/text/side_by_side.py.
+  function timesSideBySide(text, pairs, facts) {
+    const beginning = Array.from(text).slice(0, facts.characters).join("");
+    const places = space.placesOf(Array.from(analysis.fold(beginning)), [].concat(...pairs));
+    const those = (term) => places.filter((one) => one.needle === term);
+    const isBehind = (other, one) => other.start >= one.end && other.start - one.end <= facts.between;
+    return pairs.map((pair) => {
+      const behind = those(pair[1]);
+      return those(pair[0]).filter((one) => behind.some((other) => isBehind(other, one))).length;
+    });
   }
 
   // ---- scores ----------------------------------------------------------------
@@ -145,6 +187,7 @@
       lanes: lanes,
       isLiteral: (number) => typed.every((one) => one.worth.literal.has(number)),
       literalFirst: plan.literal_first,
+      neighbours: plan.neighbours || [],
       isTyped: (number) => typed.some((one) => one.worth.literal.has(number)),
       truncated: false,
     };
@@ -238,6 +281,12 @@
   }
 
   function relevant(index, matches, numbers) {
+    const tied = numbers.slice().sort((one, other) => standing(index, one, other) || one - other);
+    return inGroups(index, matches, tied);
+  }
+
+  // What is void last, then by lane, then what has all words as typed, then by score; equal ones keep their order.
+  function inGroups(index, matches, numbers) {
     const keys = new Map(
       numbers.map((number) => [
         number,
@@ -253,14 +302,13 @@
       const here = keys.get(one);
       const there = keys.get(other);
       for (let at = 0; at < here.length; at += 1) if (here[at] !== there[at]) return here[at] - there[at];
-      return standing(index, one, other) || one - other;
+      return 0;
     });
   }
 
   // Put procedures directly before the first of the incidents that they came from; one that stands higher stays there.
   // Nothing is lifted when somebody asked for a document by its identifier.
-  function lifted(index, matches, kept, query) {
-    const ranked = relevant(index, matches, kept);
+  function lifted(index, matches, ranked, query) {
     if (ranked.some((number) => (matches.lanes.get(number) || 0) >= LANE.IDENTIFIER)) return ranked;
     const wanted = Math.min(ranked.length, query.offset + query.limit);
     const places = new Map(ranked.map((number, place) => [number, place]));
@@ -327,5 +375,5 @@
     return counted;
   }
 
-  space.scoring = { execute: execute, LANE: LANE };
+  space.scoring = { execute: execute, timesSideBySide: timesSideBySide, LANE: LANE };
 })();

@@ -69,6 +69,7 @@
       phrases: query.phrases,
       identifiers: identifiersOf(query, terms),
       codes: terms.filter(analysis.isCode),
+      neighbours: neighboursOf(typed, words),
       expansions: expansions.items,
       least_share: facts.LEAST_SHARE,
       literal_first: guess.text === askedText && isOneWord(guess.text, facts),
@@ -80,6 +81,14 @@
     const codes = terms.filter((term) => !analysis.isLetters(term));
     const texts = query.words.length ? [query.text].concat(query.words, codes) : [];
     return Array.from(new Set(texts.map(analysis.identifierKey))).filter(Boolean);
+  }
+
+  // The pairs of words that follow each other; pairs of Chinese characters overlap and need no such help.
+  function neighboursOf(typed, words) {
+    const pairs = unique(typed.slice(1).map((token, before) => [typed[before].text, token.text])).items;
+    return pairs.filter(
+      (pair) => pair[0] !== pair[1] && !pair.some(analysis.isChinese) && pair.every((term) => words.frequency(term))
+    );
   }
 
   // A list that holds equal things once.

@@ -1,0 +1,32 @@
+"""Words that somebody asked for one after the other are counted where they stand so."""
+
+import pytest
+
+from generator.search.text.analysis import terms
+from generator.search.text.side_by_side import LONGEST_READ, times_side_by_side
+
+CASES = [
+    ("A route leak. Route leaks, route-leak!", "route leak", 3),
+    ("A leak of the route", "route leak", 0),
+    ("The route had a leak", "route leak", 0),
+    ("We ran out of addresses. Out, address!", "out address", 2),
+    ("python3 errors in Python3Error", "python3 error", 1),
+    ("routes " * 3 + "leak", "route leak", 1),
+    (" " * LONGEST_READ + "route leak", "route leak", 0),
+    ("", "route leak", 0),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "times"), CASES)
+def test_pairs_are_counted_where_they_stand(text: str, words: str, times: int) -> None:
+    """In any form, in this order, with a small word between them at most, near the beginning of a text."""
+    first, second = terms(words)
+
+    assert times_side_by_side(text, [(first, second)]) == [times]
+
+
+def test_each_pair_has_its_own_count() -> None:
+    """A word may belong to two pairs."""
+    pairs = [("bgp", "rout"), ("rout", "leak"), ("leak", "bgp")]
+
+    assert times_side_by_side("BGP route leaks, then another route leak", pairs) == [1, 2, 0]
