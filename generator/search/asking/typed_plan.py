@@ -5,8 +5,8 @@ What `search.asking.understanding` adds is left out; engines are tested and meas
 
 from __future__ import annotations
 
+from generator.search.asking.asked_identifiers import asked_identifiers
 from generator.search.asking.query import MOST_TERMS, Query
-from generator.search.counting.identifiers import identifier_key
 from generator.search.counting.plan import Clause, Member, Plan
 from generator.search.text.analysis import is_code
 from generator.search.words.lexicon import Lexicon
@@ -16,14 +16,11 @@ def plan_as_typed(query: Query, lexicon: Lexicon) -> Plan:
     """Return a plan with one clause for each term of `query`, the rarest if there are too many."""
     known = [term for term in query.terms if lexicon.frequency(term)]
     chosen = set(sorted(known, key=lexicon.frequency)[:MOST_TERMS])
-    codes = [term for term in query.terms if not term.isalpha()]
-    # The text of a query that only filters holds no identifier.
-    texts = (query.text, *query.words, *codes) if query.words else ()
     return Plan(
         clauses=tuple(Clause((Member((term,)),)) for term in known if term in chosen),
         must=query.must,
         must_not=query.must_not,
         phrases=query.phrases,
-        identifiers=tuple(dict.fromkeys(key for key in map(identifier_key, texts) if key)),
+        identifiers=asked_identifiers(query, query.terms),
         codes=tuple(term for term in query.terms if is_code(term)),
     )

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from generator.search.asking.asked_identifiers import asked_identifiers
 from generator.search.asking.guessing import instead_of, meant, misspelt_in_texts
 from generator.search.asking.query import MOST_TERMS, Query
-from generator.search.counting.identifiers import identifier_key
 from generator.search.counting.plan import Clause, Expansion, Member, Plan
 from generator.search.counting.ranking import rarity
 from generator.search.text.analysis import Token, is_chinese, is_code, terms, tokens
@@ -98,19 +98,13 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
         must=query.must,
         must_not=query.must_not,
         phrases=query.phrases,
-        identifiers=_identifiers(query, asked),
+        identifiers=asked_identifiers(query, asked),
         codes=tuple(term for term in asked if is_code(term)),
         neighbours=_neighbours(typed, lexicon),
         expansions=tuple(expansions),
         least_share=LEAST_SHARE,
         literal_first=guess.text == asked_text and _is_one_word(guess.text),
     )
-
-
-def _identifiers(query: Query, asked: Iterable[str]) -> tuple[str, ...]:
-    """Return what may be the number of something; the text of a query that only filters holds none."""
-    texts = (query.text, *query.words, *(term for term in asked if not term.isalpha())) if query.words else ()
-    return tuple(dict.fromkeys(key for key in map(identifier_key, texts) if key))
 
 
 def _neighbours(typed: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, str], ...]:

@@ -316,5 +316,13 @@
     return true;
   };
 
-  space.query = { parse: parse, isEmpty: isEmpty, isNarrowed: isNarrowed, SORTS: SORTS };
+  // What may be the number of something: the twin of generator/search/asking/asked_identifiers.py.
+  function identifiersOf(query, terms) {
+    if (!query.words.length) return [];
+    const words = query.words.filter((word) => query.words.length === 1 || !analysis.isLetters(word));
+    const codes = terms.filter((term) => !analysis.isLetters(term));
+    return Array.from(new Set([query.text].concat(words, codes).map(analysis.identifierKey))).filter(Boolean);
+  }
+
+  space.query = { parse: parse, identifiersOf: identifiersOf, isEmpty: isEmpty, isNarrowed: isNarrowed, SORTS: SORTS };
 })();

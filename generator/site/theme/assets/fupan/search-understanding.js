@@ -67,20 +67,13 @@
       must: query.must,
       must_not: query.must_not,
       phrases: query.phrases,
-      identifiers: identifiersOf(query, terms),
+      identifiers: space.query.identifiersOf(query, terms),
       codes: terms.filter(analysis.isCode),
       neighbours: neighboursOf(typed, words),
       expansions: expansions.items,
       least_share: facts.LEAST_SHARE,
       literal_first: guess.text === askedText && isOneWord(guess.text, facts),
     };
-  }
-
-  // What may be the number of something; the text of a query that only filters holds none.
-  function identifiersOf(query, terms) {
-    const codes = terms.filter((term) => !analysis.isLetters(term));
-    const texts = query.words.length ? [query.text].concat(query.words, codes) : [];
-    return Array.from(new Set(texts.map(analysis.identifierKey))).filter(Boolean);
   }
 
   // The pairs of words that follow each other; pairs of Chinese characters overlap and need no such help.

@@ -21,8 +21,6 @@
   // Promise the plan for a parsed query: one typed clause for each term, and what the last word may be going to be.
   function understand(query, lexicon, index) {
     if (index && index.meta.understanding) return space.understand(query, lexicon, index);
-    const codes = query.terms.filter((term) => !analysis.isLetters(term));
-    const named = query.words.length ? [query.text].concat(query.words, codes).map(analysis.identifierKey) : [];
     const completed = query.prefix ? lexicon.completions(query.prefix, MOST_COMPLETIONS) : Promise.resolve([]);
     return Promise.all([completed, lexicon.need(query.terms)]).then((found) => {
       const clauses = rarest(query.terms, lexicon).map((term) => ({
@@ -37,7 +35,7 @@
         must: query.must,
         must_not: query.must_not,
         phrases: query.phrases,
-        identifiers: Array.from(new Set(named)).filter(Boolean),
+        identifiers: space.query.identifiersOf(query, query.terms),
         codes: query.terms.filter(analysis.isCode),
         expansions: [],
         least_share: 0,
