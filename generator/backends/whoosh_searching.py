@@ -134,18 +134,21 @@ class Searching:
 
     def _worth_of_pairs(self, plan: Plan, matches: Matches) -> Callable[[int], float] | None:
         """Return what reads how much a document is worth for words side by side; None if nobody asked for such."""
-        scales = {one.clause.members[0].terms[0]: one.scale for one in matches.clauses if one.clause.typed}
-        pairs = [pair for pair in plan.neighbours if pair[0] in scales and pair[1] in scales]
+        typed = {one.clause.members[0].terms[0]: one for one in matches.clauses if one.clause.typed}
+        pairs = [(one, other) for one, other in plan.neighbours if one in typed and other in typed]
+        having = [typed[one].worth.literal & typed[other].worth.literal for one, other in pairs]
 
         def worth(number: int) -> float:
-            times = times_side_by_side(str(self.snapshot.shown(number)["text"]), pairs)
+            # Most documents have only one of the words and need not be read.
+            there = [pair for pair, documents in zip(pairs, having, strict=True) if has(documents, number)]
+            times = times_side_by_side(str(self.snapshot.shown(number)["text"]), there) if there else ()
             total = 0.0
             # Not `sum`, which rounds otherwise than a browser does.
-            for (first, second), count in zip(pairs, times, strict=True):
-                total += worth_of_pair(count, scales[first], scales[second])
+            for (one, other), count in zip(there, times, strict=True):
+                total += worth_of_pair(count, typed[one].scale, typed[other].scale)
             return total
 
-        return worth if pairs else None
+        return worth if any(having) else None
 
     def _procedures(
         self, scorer: Scorer, ordering: Ordering, kept: int, known: Mapping[int, Ranked]

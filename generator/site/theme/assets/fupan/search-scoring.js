@@ -66,28 +66,34 @@
 
   // Promise the same documents, the first of them ordered anew by what was typed side by side and stands so.
   function read(index, matches, ranked) {
-    const scales = new Map();
+    const typed = new Map();
     matches.clauses.forEach((one) => {
-      if (one.clause.typed) scales.set(one.clause.members[0].terms[0], one.scale);
+      if (one.clause.typed) typed.set(one.clause.members[0].terms[0], one);
     });
-    const pairs = matches.neighbours.filter((pair) => scales.has(pair[0]) && scales.has(pair[1]));
-    if (!pairs.length) return Promise.resolve(ranked);
+    const pairs = matches.neighbours.filter((pair) => typed.has(pair[0]) && typed.has(pair[1]));
     const first = ranked.slice(0, index.meta.ranking.pairs.documents);
-    return index.shown(first).then((shown) => {
-      first.forEach((number) => {
+    // Most documents have only one of the words and need not be loaded.
+    const there = new Map(
+      first.map((number) => [number, pairs.filter((pair) => pair.every((term) => typed.get(term).worth.literal.has(number)))])
+    );
+    const looked = first.filter((number) => there.get(number).length);
+    if (!looked.length) return Promise.resolve(ranked);
+    return index.shown(looked).then((shown) => {
+      looked.forEach((number) => {
         const text = shown.get(number).title + "\n" + shown.get(number).text;
-        const times = timesSideBySide(text, pairs, index.meta.ranking.pairs);
-        const more = pairs.reduce((sum, pair, at) => sum + worthOfPair(index, times[at], scales, pair), 0);
-        matches.scores.set(number, Number(((matches.scores.get(number) || 0) + more).toFixed(DIGITS)));
+        const times = timesSideBySide(text, there.get(number), index.meta.ranking.pairs);
+        const worths = there.get(number).map((pair, at) => worthOfPair(index, times[at], typed.get(pair[0]), typed.get(pair[1])));
+        const total = (matches.scores.get(number) || 0) + worths.reduce((sum, worth) => sum + worth, 0);
+        matches.scores.set(number, Number(total.toFixed(DIGITS)));
       });
       return inGroups(index, matches, first).concat(ranked.slice(first.length));
     });
   }
 
   // What it is worth that two words stand side by side in a text.
-  function worthOfPair(index, times, scales, pair) {
+  function worthOfPair(index, times, one, other) {
     const ranking = index.meta.ranking;
-    const lesser = Math.min(scales.get(pair[0]), scales.get(pair[1]));
+    const lesser = Math.min(one.scale, other.scale);
     return ranking.pairs.weight * lesser * ((times * (ranking.saturation + 1)) / (times + ranking.saturation));
   }
 
