@@ -7,18 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-
-class Wording(str):
-    """A catalogue text that fills a place of another one; it is translated with it, from `values` of its own."""
-
-    __slots__ = ("values",)
-    values: dict[str, object]
-
-    def __new__(cls, text: str, **values: object) -> Wording:
-        """Keep the values beside the text."""
-        made = str.__new__(cls, text)
-        made.values = values
-        return made
+from generator.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, order=True)

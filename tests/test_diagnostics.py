@@ -6,8 +6,9 @@ import random
 
 import pytest
 
-from generator.diagnostics import Report, Rule, Severity, Span, Wording
+from generator.diagnostics import Report, Rule, Severity, Span
 from generator.i18n.catalogue import catalogue, fill
+from generator.wording import Wording
 
 RULE = Rule(code="F900", name="one", severity=Severity.ERROR, message="{field} is {value}")
 OTHER = Rule(code="A900", name="other", severity=Severity.WARNING, message="x")

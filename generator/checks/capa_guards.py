@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Rule, Severity, Span, Wording
+from generator.diagnostics import Diagnostic, Rule, Severity, Span
 from generator.graph import Graph
 from generator.kinds.capa import Capa
 from generator.lifecycle.capa.guards import Guard
 from generator.lifecycle.capa.transitions import GUARDS, Replayed, replay, transitions_from
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 TRANSITION = Rule(
     code="C060",

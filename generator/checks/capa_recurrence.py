@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Rule, Severity, Wording
+from generator.diagnostics import Diagnostic, Rule, Severity
 from generator.graph import Graph
 from generator.kinds.capa import Capa, CapaState
 from generator.kinds.postmortem import Postmortem
 from generator.lifecycle.capa.recurrence import breaks_capas, judged_failed, latest_check_place, recurrences_of
 from generator.lifecycle.capa.state import state_of
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 FAILED = Rule(
     code="C091",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Rule, Severity, Wording
+from generator.diagnostics import Diagnostic, Rule, Severity
 from generator.graph import Graph
 from generator.kinds.postmortem import Postmortem, PostmortemStatus
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 RULE = Rule(
     code="C005",

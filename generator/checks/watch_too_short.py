@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Rule, Severity, Wording
+from generator.diagnostics import Diagnostic, Rule, Severity
 from generator.graph import Graph
 from generator.kinds.capa import Capa, CapaState
 from generator.lifecycle.capa.guards import terms_of
 from generator.lifecycle.capa.state import has_reached
 from generator.lifecycle.due.of_capas import severity_of
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 RULE = Rule(
     code="C095",

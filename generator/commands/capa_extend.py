@@ -42,11 +42,11 @@ def command(
     Warn from the third extension on, and of a deadline that had passed already.
     """
     from generator.commands.capa_file import action_named, day_of, open_capa
-    from generator.diagnostics import Wording
     from generator.lifecycle.capa.actions import extensions, settled
     from generator.lifecycle.capa.guards import Refusal, terms_of
     from generator.lifecycle.capa.warnings import MOST_EXTENSIONS
     from generator.reading.editing import AppendItem
+    from generator.wording import Wording
 
     file = open_capa(session, capa, at, dry_run=dry_run)
     place = action_named(file, action)

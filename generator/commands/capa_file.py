@@ -113,8 +113,8 @@ class CapaFile:
 
     def _in_future(self, refused: Sequence[Refusal]) -> list[Refusal]:
         """Return the refusal of a time that has not come yet, where nobody has refused it already."""
-        from generator.diagnostics import Wording
         from generator.lifecycle.capa.guards import Refusal
+        from generator.wording import Wording
 
         if self.day <= self.session.today or any(one.guard == "W9" for one in refused):
             return []

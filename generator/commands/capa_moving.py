@@ -56,9 +56,9 @@ def move(file: CapaFile, to: CapaState, by: str | None, note: str | None) -> int
 
 def _in_order(file: CapaFile, capa: Capa) -> list[Refusal]:
     """Return the refusal of a time that does not follow the last entry of the log, or that has not come yet."""
-    from generator.diagnostics import Wording
     from generator.lifecycle.capa.guards import Refusal
     from generator.model.values import Instant
+    from generator.wording import Wording
 
     at = Instant.parse(file.at, file.session.settings.zone).in_zone(file.session.settings.zone)
     last = capa.log[-1].at if capa.log else None

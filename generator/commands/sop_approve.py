@@ -14,10 +14,11 @@ from generator.commands.session import Session, common_options
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic, Wording
+    from generator.diagnostics import Diagnostic
     from generator.graph import Graph
     from generator.kinds.revision import Revision
     from generator.lifecycle.documents.approvals import ApprovalChain
+    from generator.wording import Wording
 
 MEANINGS = ("prepared", "reviewed", "approved")
 METHODS = ("wet_ink", "external_esign", "meeting_minutes", "vcs_review")
@@ -101,11 +102,11 @@ def command(
 
 def _in_vain(revision: Revision, graph: Graph, today: date) -> Iterator[Wording]:
     """Yield why the last approval of a revision is not needed, or could not lead to a complete chain."""
-    from generator.diagnostics import Wording
     from generator.kinds.base import ApprovalMeaning
     from generator.lifecycle.documents.approvals import CHAIN
     from generator.lifecycle.documents.standing import chain_of, document_policy
     from generator.model.vocabulary import spelling
+    from generator.wording import Wording
 
     last = revision.approvals[-1]
     before = chain_of(revision.with_changes({"approvals": revision.approvals[:-1]}), graph, today)

@@ -6,7 +6,7 @@ import gettext
 from functools import cache
 from pathlib import Path
 
-from generator.diagnostics import Wording
+from generator.wording import Wording
 
 DOMAIN = "fupan"
 LOCALES = Path(__file__).parent / "locales"

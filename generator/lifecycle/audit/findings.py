@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from generator.diagnostics import Diagnostic, Span, Wording
+from generator.diagnostics import Diagnostic, Span
 from generator.files.git_history import HistoryState
 from generator.files.manifest import Manifest
 from generator.graph import Graph
@@ -16,7 +16,7 @@ from generator.lifecycle.audit import rules
 from generator.lifecycle.audit.change_audit import Act, ChangeAudit, RecordChange
 from generator.lifecycle.audit.field_changes import FieldChange
 from generator.model.values import Choice
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 # Records whose numbers must stay explicable; terms, roles and articles may go.
 LASTING = ("postmortem", "capa", "sop", "runbook", "revision", "drill", "training", "change")

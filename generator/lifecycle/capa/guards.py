@@ -12,7 +12,6 @@ from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
 
-from generator.diagnostics import Wording
 from generator.graph import Graph
 from generator.kinds.capa import Capa, CapaAction, CapaState, EffectivenessCheck, LogEntry, RiskSeverity
 from generator.kinds.policy import DeadlineItem, Policy
@@ -23,6 +22,7 @@ from generator.lifecycle.capa.recurrence import latest_check_place, watched_from
 from generator.lifecycle.capa.state import round_began
 from generator.lifecycle.documents.standing import revisions_of
 from generator.lifecycle.due.rules import DeadlineRules, deadline_rules
+from generator.wording import Wording
 
 REOPEN_DAYS = 365
 

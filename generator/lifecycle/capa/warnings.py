@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from generator.diagnostics import Wording
 from generator.kinds.base import CauseCategory, CauseRole, Confidence
 from generator.kinds.capa import ActionStrength, Capa, CapaKind, CapaState, SourceType
 from generator.lifecycle.capa.actions import extensions
 from generator.lifecycle.capa.state import has_reached, round_began, state_of
 from generator.model.record import Path
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 MOST_EXTENSIONS = 2
 _PEOPLE = (CauseCategory.HUMAN_FACTORS, CauseCategory.PROCEDURE_NOT_FOLLOWED)

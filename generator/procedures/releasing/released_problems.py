@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
-from generator.diagnostics import Diagnostic, Span, Wording
+from generator.diagnostics import Diagnostic, Span
 from generator.graph import Graph
 from generator.kinds.base import ApprovalMethod
 from generator.kinds.revision import Revision
@@ -21,7 +21,7 @@ from generator.procedures.releasing import released_rules as rules
 from generator.procedures.releasing.fingerprint import fingerprint_of_revision
 from generator.procedures.releasing.numbering import file_part, revision_id
 from generator.procedures.releasing.sealing import has_notes, markdown_checksum, notes_seal_of, seal_of
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 FOLDER = "sop/released"
 LOCK_SUFFIX = ".lock.yml"

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from generator.diagnostics import Wording
 from generator.files.git_history import Commit, HistoryState
 from generator.files.manifest import Manifest
 from generator.i18n.catalogue import catalogue
 from generator.lifecycle.audit.change_audit import Act, AuditedCommit, ChangeAudit, RecordChange, Version
 from generator.lifecycle.audit.field_changes import FieldChange
 from generator.lifecycle.audit.findings import NOT_WHOLE, audit_findings
+from generator.wording import Wording
 from tests.libraries import CAPA, POSTMORTEM, graph
 
 GRAPH = graph(pm=f"{POSTMORTEM}status: closed\nsummary: 停机 2 小时\nlessons: [看磁盘]\n", capa=CAPA)
