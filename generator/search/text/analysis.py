@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from generator.search.text.english import STOPWORDS, stem
 from generator.search.text.folding import fold
@@ -22,14 +22,16 @@ LONGEST_TERM = 64
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = rf"[^\W_{_CJK}]+"
+# To compile this set of characters takes Python a millisecond and a half wherever it stands, and a search waits for
+# that; so it stands only twice, and a word is a loop: a part, and with the first one behind it, what joins and a part.
 # A colon joins digits only (14:35); after a code it usually begins the explanation (`ORA-01653: unable to extend`).
-_PIECES = re.compile(rf"(?P<word>{_WORD}(?:(?:_+|[-.@#]){_WORD}|(?<=\d):(?=\d){_WORD})*)|(?P<run>[{_CJK}]+)")
-_PLAIN_WORD = re.compile(_WORD)
+_JOINING = r"(?:_+|[-.@#]|(?<=\d):(?=\d))"
+_PIECES = re.compile(rf"(?P<word>(?:(?(2){_JOINING})([^\W_{_CJK}]+))+)|(?P<run>[{_CJK}]+)")
+# Within a word there is no Chinese.
+_PARTS = re.compile(r"[^\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One term and its place: `start` and `end` count characters of the original text."""
 
     text: str
@@ -45,6 +47,15 @@ def tokens(text: str) -> list[Token]:
 def terms(text: str) -> list[str]:
     """Return only the terms of `text`: what an index counts."""
     return list(_terms(text))
+
+
+def pieces(folded: str) -> Iterator[tuple[str, int, bool]]:
+    """Yield what a folded text consists of before it is cut further: words and codes whole, and runs of Chinese.
+
+    Each with the place at which it begins, and whether it is Chinese.
+    """
+    for match in _PIECES.finditer(folded):
+        yield match[0], match.start(), match["word"] is None
 
 
 def is_code(term: str) -> bool:
@@ -64,20 +75,21 @@ def code_parts(term: str) -> list[str]:
     """Return what people remember of a code: `01653` of `ora-01653`; nothing for a term of one part."""
     if term.isalnum():
         return []
-    parts = _PLAIN_WORD.findall(term)
+    parts = _PARTS.findall(term)
     return [part for part in parts if len(part) > 1] if len(parts) > 1 else []
 
 
 def is_chinese(term: str) -> bool:
     """Whether a term consists of Chinese (or Japanese, Korean) characters."""
-    return _PIECES.match(term) is not None and _PLAIN_WORD.match(term) is None
+    match = _PIECES.match(term)
+    return match is not None and match["word"] is None
 
 
 @lru_cache(maxsize=4)
 def _terms(text: str) -> tuple[str, ...]:
     """Do what `_scan` does without places: indexing spends most of its time here, and fields share a document's text."""
     found: list[str] = []
-    for word, run in _PIECES.findall(fold(text)):
+    for word, _, run in _PIECES.findall(fold(text)):
         if word:
             # Words come again and again; one without end is not worth remembering.
             found += _terms_of_word(word) if len(word) <= LONGEST_TERM else _terms_of_word.__wrapped__(word)
@@ -94,14 +106,13 @@ def _terms_of_word(word: str) -> tuple[str, ...]:
 
 
 def _scan(folded: str) -> Iterator[tuple[str, int, int]]:
-    for match in _PIECES.finditer(folded):
-        start, end = match.span()
-        if match["word"] is not None:
-            yield from _word_terms(match[0], start)
-        elif end - start == 1:
-            yield folded[start:end], start, end
+    for piece, start, is_run in pieces(folded):
+        if not is_run:
+            yield from _word_terms(piece, start)
+        elif len(piece) == 1:
+            yield piece, start, start + 1
         else:
-            for at in range(start, end - 1):
+            for at in range(start, start + len(piece) - 1):
                 yield folded[at : at + 2], at, at + 2
 
 
@@ -110,7 +121,7 @@ def _word_terms(word: str, start: int) -> Iterator[tuple[str, int, int]]:
         if len(word) > 1 and word not in STOPWORDS:
             yield stem(word[:LONGEST_TERM]), start, start + len(word)
     elif len(word) > LONGEST_TERM or not _stays_whole(word):
-        for part in _PLAIN_WORD.finditer(word):
+        for part in _PARTS.finditer(word):
             piece = part[0][:LONGEST_TERM]
             if piece.isalpha():
                 yield from _word_terms(piece, start + part.start())

@@ -10,12 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.search.text.analysis import _CJK as CJK
-from generator.search.text.analysis import _WORD as WORD
+from generator.search.text.analysis import pieces
 from generator.search.text.english import stem
 from generator.search.text.folding import fold
 from generator.search.words.sorted_lines import SortedLines
@@ -28,14 +26,14 @@ THESAURUS_FILE = "thesaurus.txt"
 LONGEST_PHRASE = 12
 # How many units may stand in the gap of a phrase; what lies farther apart belongs to another sentence.
 WIDEST_GAP = 16
-_UNIT = re.compile(rf"{WORD}(?:[-_.@#]{WORD})*|[{CJK}]")
+# Within a word; one sign joins, several part.
+_UNIT = re.compile(r"[^\W_]+(?:[-_.@#][^\W_]+)*")
 _GAP = re.compile(r"\s*(?:…+|\.{3,})\s*")
 _EITHER = re.compile(r"\s*/\s*")
 _SAME, _WRITTEN, _GROUP = "=", ">", "#"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """The smallest part of a text that a phrase is compared by: one Chinese character, one stemmed word, one code."""
 
     text: str
@@ -46,14 +44,19 @@ class Unit:
 def units(text: str) -> list[Unit]:
     """Return the units of a text with their places; unlike terms they keep every small word and part no pairs."""
     found = []
-    for match in _UNIT.finditer(fold(text)):
-        unit = match[0]
-        found.append(Unit(stem(unit) if unit.isascii() and unit.isalpha() else unit, match.start(), match.end()))
+    for piece, start, is_run in pieces(fold(text)):
+        if is_run:
+            found += [Unit(sign, at, at + 1) for at, sign in enumerate(piece, start)]
+        else:
+            found += [_unit(match[0], start + match.start()) for match in _UNIT.finditer(piece)]
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+def _unit(text: str, start: int) -> Unit:
+    return Unit(stem(text) if text.isascii() and text.isalpha() else text, start, start + len(text))
+
+
+class Match(NamedTuple):
     """Parts of a typed text (each from one character to another) that have other words.
 
     `is_same` says that the words mean the same; otherwise the parts are how people talk about what the words name.
