@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from generator.i18n.catalogue import LOCALES
+from generator.i18n.catalogue import CLICK_DOMAIN, DOMAIN, LOCALES
 from generator.i18n.compiling import compile_catalogues
 
 # Material speaks of another product when it is imported; tests treat every warning as an error.
@@ -28,8 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
     if hasattr(config, "workerinput"):
         return  # the first process has done it
     for source in LOCALES.rglob("*.po"):
-        compiled = source.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+        compiled = [source.with_name(f"{domain}.mo") for domain in (DOMAIN, CLICK_DOMAIN)]
+        if not all(path.exists() and path.stat().st_mtime >= source.stat().st_mtime for path in compiled):
             compile_catalogues(LOCALES)
 
 

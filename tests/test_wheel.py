@@ -31,6 +31,7 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "generator/i18n/locales/zh_CN/LC_MESSAGES/fupan.mo",
+        "generator/i18n/locales/zh_CN/LC_MESSAGES/click.mo",
         "generator/site/theme/main.html",
         "generator/site/theme/assets/fupan/search-page.js",
         "generator/pages/templates/postmortem.md.jinja",

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from generator.errors import FupanError
-from generator.i18n.catalogue import DOMAIN, LANGUAGES, LOCALES, Catalogue, catalogue
+from generator.i18n.catalogue import CLICK_DOMAIN, LANGUAGES, LOCALES, Catalogue, catalogue
 
 _active = ["en"]
 
@@ -16,8 +16,8 @@ def activate(language: str) -> None:
     """Speak `language` from now on, click's own messages included."""
     _active[0] = language
     os.environ["LANGUAGE"] = LANGUAGES.get(language, "en")
-    gettext.bindtextdomain(DOMAIN, str(LOCALES))
-    gettext.textdomain(DOMAIN)
+    gettext.bindtextdomain(CLICK_DOMAIN, str(LOCALES))
+    gettext.textdomain(CLICK_DOMAIN)
 
 
 def current() -> Catalogue:

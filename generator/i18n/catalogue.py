@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import gettext
 from functools import cache
+from gettext import NullTranslations
 from pathlib import Path
 
+from generator.i18n.message_file import MessageFile
 from generator.wording import Wording
 
 DOMAIN = "fupan"
+# The words of click, see `i18n.click_words`.
+CLICK_DOMAIN = "click"
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = {"zh": "zh_CN", "en": "en"}
 
@@ -18,7 +21,9 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in LANGUAGES else "en"
-        self._translations = gettext.translation(DOMAIN, LOCALES, [LANGUAGES[self.language]], fallback=True)
+        path = LOCALES / LANGUAGES[self.language] / "LC_MESSAGES" / f"{DOMAIN}.mo"
+        # English is the language of the keys and has no file.
+        self._translations = MessageFile(path) if path.exists() else NullTranslations()
 
     @property
     def html_language(self) -> str:

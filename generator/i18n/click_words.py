@@ -1,4 +1,7 @@
-"""click's own words, which it looks up in our catalogue; named here so that the catalogue holds them."""
+"""click's own words, named here so that our catalogue holds them.
+
+click looks them up by Python's `gettext`, which reads a catalogue as a whole; so a small one is compiled of them alone.
+"""
 
 from __future__ import annotations
 
