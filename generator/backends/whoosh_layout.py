@@ -40,7 +40,7 @@ def note_segments(folder: Path, segments: Iterable[SegmentNote]) -> None:
 
 def noted_segments(folder: Path) -> list[SegmentNote]:
     """Return which segments the index in `folder` has."""
-    rows = json.loads((folder / _SEGMENTS_FILE).read_text(encoding="ascii"))
+    rows = json.loads((folder / _SEGMENTS_FILE).read_bytes())
     return [SegmentNote(identifier, documents, tuple(deleted)) for identifier, documents, deleted in rows]
 
 

@@ -8,17 +8,19 @@ index has is never guessed at, so that nobody gets another answer than the one a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
-from generator.search.asking.chinese_spelling import homophones, look_alikes
-from generator.search.asking.pinyin import Reading, from_pinyin
-from generator.search.asking.spelling import slips
 from generator.search.counting.plan import Expansion, Member
 from generator.search.text.analysis import Token, is_chinese, terms, tokens
 from generator.search.words.lexicon import Lexicon
 from generator.search.words.thesaurus import Match
 from generator.wording import N_
+
+# Most questions have nothing to guess at, and the three ways of guessing bring lists of words with them: each is
+# imported by the function that needs it.
+if TYPE_CHECKING:
+    from generator.search.asking.pinyin import Reading
 
 PINYIN = N_("read as pinyin")
 SAME_SOUND = N_("perhaps a slip of the input method")
@@ -40,8 +42,7 @@ MOST_CODES = 50
 HARDLY = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """A text as it was probably meant, what else it may mean, and what to tell people."""
 
     text: str
@@ -80,6 +81,8 @@ def misspelt_in_texts(token: Token, typed: str, lexicon: Lexicon) -> tuple[list[
     if not (typed.isascii() and typed.isalpha() and len(typed) >= LONG_WORD):
         return [], []
     most = lexicon.frequency(token.text) * RARE_SLIP
+    from generator.search.asking.spelling import slips
+
     found = [term for term in slips(typed, lexicon) if lexicon.frequency(term) <= most]
     return [Member((term,), SLIP_WEIGHT) for term in found], [Expansion(typed, term, MISSPELT) for term in found]
 
@@ -88,6 +91,8 @@ def _guesses(term: str, typed: str, lexicon: Lexicon) -> Iterator[tuple[list[str
     yield list(lexicon.codes_with(term, MOST_CODES)), CODE_PART_WEIGHT, CODE_PART
     if len(term) >= SHORTEST_BEGINNING:
         yield list(lexicon.completions(typed, MOST_BEGINNINGS)), BEGINNING_WEIGHT, BEGINNING
+    from generator.search.asking.spelling import slips
+
     yield list(slips(typed, lexicon)), SLIP_WEIGHT, SLIP
 
 
@@ -131,6 +136,8 @@ def _runs_of_letters(text: str, words: list[Token], lexicon: Lexicon) -> Iterato
 
 
 def _readings(typed: str, lexicon: Lexicon, *, is_whole_query: bool) -> tuple[Reading, ...]:
+    from generator.search.asking.pinyin import from_pinyin
+
     return from_pinyin(typed, lexicon, is_whole_query=is_whole_query)
 
 
@@ -150,12 +157,20 @@ def _with_slips_mended(
     for number, token in enumerate(pairs):
         if known[number] or _touches_known(number, pairs, known):
             continue
-        likely = sorted([*homophones(token.text, lexicon), *look_alikes(token.text, lexicon)], key=lambda one: -one[1])
-        if likely:
-            text = text[: token.start] + likely[0][0] + text[token.end :]
-            expansions.append(Expansion(token.text, likely[0][0], SAME_SOUND))
+        likeliest = _likeliest(token.text, lexicon)
+        if likeliest:
+            text = text[: token.start] + likeliest + text[token.end :]
+            expansions.append(Expansion(token.text, likeliest, SAME_SOUND))
             known[number] = True
     return text, expansions
+
+
+def _likeliest(pair: str, lexicon: Lexicon) -> str:
+    """Return the word that was probably meant by a pair of Chinese characters, or an empty text."""
+    from generator.search.asking.chinese_spelling import homophones, look_alikes
+
+    found = (*homophones(pair, lexicon), *look_alikes(pair, lexicon))
+    return max(found, key=lambda one: one[1])[0] if found else ""
 
 
 def _touches_known(number: int, pairs: list[Token], known: list[bool]) -> bool:

@@ -6,13 +6,12 @@ reads the values from records. Nothing is imported but marks, so that a cold sea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.wording import N_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facet:
+class Facet(NamedTuple):
     """One facet.
 
     `name` stands in filters (`system:ERP`) and addresses, `label` is a catalogue text. `fields` are the record fields
