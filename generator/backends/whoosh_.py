@@ -7,7 +7,6 @@ reaches the parts of Whoosh that are slow or unsafe (its parser, its highlighter
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +77,7 @@ class WhooshEngine:
         changes = Changes(added=len(added), updated=len(updated), deleted=len(gone))
         if _is_worn(snapshot, len(added) + len(outdated)):
             self.build(wanted.values(), words)
-            return replace(changes, rebuilt=True)
+            return changes._replace(rebuilt=True)
         if added or outdated or snapshot.thesaurus.data != words:
             with self._folder.next_generation(start) as folder, start.doubted():
                 update(folder, [*added, *updated], outdated)

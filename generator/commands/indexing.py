@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.commands.language import _, current
 from generator.commands.session import Session
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True)
-class SearchDesk:
+class SearchDesk(NamedTuple):
     """An index that may be asked, the labels of its facets, and what to offer to who finds nothing.
 
     `help_buttons` are the big buttons of the home page: what somebody cannot do, and the document to begin with.

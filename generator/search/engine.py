@@ -7,8 +7,8 @@ conformance tests runs on all engines.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from generator.errors import EnvironmentFault
 from generator.search.counting.ranking import Lane
@@ -43,8 +43,7 @@ class IndexBusy(EnvironmentFault):
     """Another process is writing the index at this moment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(NamedTuple):
     """One document found.
 
     `excerpt` holds the signs of `search.text.excerpt` round matches; `why` is a catalogue text; `score` compares hits of one
@@ -61,12 +60,11 @@ class Hit:
     why: str
     date: str
     facets: Mapping[str, tuple[str, ...]]
-    card: Mapping[str, str] = field(default_factory=dict)
+    card: Mapping[str, str] = MappingProxyType({})
     is_obsolete: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultPage:
+class ResultPage(NamedTuple):
     """One page of hits and what is known of all of them.
 
     `total` and `facets` count every match, not only this page. A facet's counts disregard the filter on that facet, so
@@ -76,14 +74,13 @@ class ResultPage:
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
-    facets: Mapping[str, tuple[FacetCount, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[FacetCount, ...]] = MappingProxyType({})
     took_ms: float = 0.0
     expansions: tuple[Expansion, ...] = ()
     truncated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What a synchronization did; `rebuilt` says that all documents were written again."""
 
     added: int = 0

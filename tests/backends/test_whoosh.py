@@ -174,11 +174,11 @@ def test_dates_limit_and_sort(engine: WhooshEngine) -> None:
         + [document("D0", "alpha alpha", urgency=9), document("D9", "alpha", date="2026-01-09", is_obsolete=True)]
     )
     query = parse_query("alpha")
-    assert ids(engine.search(replace(query, since="2026-01-02", until="2026-01-03"))) == ["D3", "D2"]
-    assert set(ids(engine.search(replace(query, terms=(), words=(), text="", since="2026-01-03")))) == {"D3", "D9"}
+    assert ids(engine.search(query._replace(since="2026-01-02", until="2026-01-03"))) == ["D3", "D2"]
+    assert set(ids(engine.search(query._replace(terms=(), words=(), text="", since="2026-01-03")))) == {"D3", "D9"}
     orders = {"newest": "D3 D2 D1 D0 D9", "oldest": "D1 D2 D3 D0 D9", "severity": "D0 D3 D1 D2 D9"}
     for sort, order in orders.items():
-        page = engine.search(replace(query, sort=sort))
+        page = engine.search(query._replace(sort=sort))
         assert ids(page) == order.split()
         assert page.hits[-1].is_obsolete
 
@@ -251,7 +251,7 @@ def test_many_threads_get_what_one_gets(built: WhooshEngine, monkeypatch: pytest
     texts = [*(text for text, _ in FIRST), *(text for text, _ in EXACT)]
 
     def answer(text: str) -> ResultPage:
-        return replace(built.search(parse_query(text, facets=FACETS)), took_ms=0)
+        return built.search(parse_query(text, facets=FACETS))._replace(took_ms=0)
 
     alone = {text: answer(text) for text in texts}
     asked = (texts * (THREADED // len(texts) + 1))[:THREADED]
@@ -284,13 +284,13 @@ def test_synchronizing_equals_building(tmp_path_factory: pytest.TempPathFactory,
     fresh.build(documents)
     for text in ("alpha", "beta title", "死锁 alpha", "kind:article", "A"):
         query = parse_query(text, facets=FACETS)
-        assert replace(edited.search(query), took_ms=0) == replace(fresh.search(query), took_ms=0)
+        assert edited.search(query)._replace(took_ms=0) == fresh.search(query)._replace(took_ms=0)
 
 
 def test_synchronizing_writes_only_what_changed(built: WhooshEngine, tmp_path: Path, documents: Documents) -> None:
     """Counts tell what happened; without a change nothing is written."""
     before = (tmp_path / "index" / "current.json").read_bytes()
-    assert built.synchronize(documents) == replace(built.synchronize(documents), added=0, updated=0, deleted=0)
+    assert built.synchronize(documents) == built.synchronize(documents)._replace(added=0, updated=0, deleted=0)
     assert (tmp_path / "index" / "current.json").read_bytes() == before
     changed = [replace(documents[0], title="新标题"), *documents[2:], document("NEW", "新文档")]
     changes = built.synchronize(changed)

@@ -133,8 +133,8 @@ def parsed(text: str, extras: Mapping[str, Any]) -> Query:
     query = parse_query(
         text, facets=FACET_NAMES, filters=extras.get("filters"), limit=20, offset=extras.get("offset", 0)
     )
-    return replace(
-        query, since=extras.get("since", ""), until=extras.get("until", ""), sort=extras.get("sort", "relevance")
+    return query._replace(
+        since=extras.get("since", ""), until=extras.get("until", ""), sort=extras.get("sort", "relevance")
     )
 
 

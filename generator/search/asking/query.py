@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from generator.search.asking.query_filters import FilterReading, day_of
 from generator.search.text.analysis import terms as terms_of
@@ -39,8 +40,7 @@ _PIECE = re.compile(
 _HALF_WIDTH = str.maketrans("：＋－＂＊＞＜＝．", ':+-"*><=.')
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Query:
+class Query(NamedTuple):
     """What to look for, in folded form.
 
     `text` is what was typed, blanks and length put right. `terms` are ranked, each once; those of phrases and of
@@ -59,7 +59,7 @@ class Query:
     must: tuple[tuple[str, ...], ...] = ()
     must_not: tuple[tuple[str, ...], ...] = ()
     prefix: str = ""
-    filters: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    filters: Mapping[str, frozenset[str]] = MappingProxyType({})
     since: str = ""
     until: str = ""
     sort: str = SORTS[0]
