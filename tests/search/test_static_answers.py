@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from generator.search.static.export import static_files
 from generator.search.text.analysis import code_parts, is_code, terms
 from generator.search.words.lexicon import Lexicon
 from tests.libraries import TODAY
+from tests.search.plans import as_json
 from tests.search.static_runner import Scripts, running_scripts
 
 QUESTIONS = 240
@@ -79,8 +79,8 @@ class Server:
         is_literal = choice.random() < 0.4
         typed = [clause.members[0].terms[0] for clause in clauses if clause.typed]
         pairs = tuple((one, choice.choice(typed)) for one in choice.sample(typed, choice.randrange(len(typed) + 1)))
-        return replace(
-            plan, clauses=tuple(clauses), least_share=share, literal_first=is_literal, neighbours=(*pairs, ("no", "ne"))
+        return plan._replace(
+            clauses=tuple(clauses), least_share=share, literal_first=is_literal, neighbours=(*pairs, ("no", "ne"))
         )
 
 
@@ -182,7 +182,7 @@ def test_both_answer_alike(documents: Sequence[SearchDocument], server: Server, 
         query = parsed(text, extras)
         plan = server.plan(query)
         expected.append(shown_of_server(server.engine.execute(plan, query)))
-        cases.append({"request": {"query": text, **extras}, "plan": json.loads(json.dumps(asdict(plan)))})
+        cases.append({"request": {"query": text, **extras}, "plan": as_json(plan)})
     answers = [shown_of_browser(one) for one in scripts.ask("search", cases)]
 
     assert sum(bool(one["hits"]) for one in expected) > QUESTIONS * 0.7

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain, islice, takewhile
 from math import sqrt
@@ -34,6 +33,7 @@ from generator.search.words.sounds import Sounds
 from generator.search.words.thesaurus import Thesaurus, words_in
 from generator.search.words.word_lines import thesaurus_of
 from tests.libraries import REPOSITORY, TODAY
+from tests.search.plans import as_json
 
 ASSETS = REPOSITORY / "generator/site/theme/assets/fupan"
 SCRIPTS = (
@@ -149,9 +149,7 @@ class Sample:
 
     def plan(self, query: Query) -> dict[str, Any]:
         """Return the server's plan as JSON has it."""
-        plan = understand(query, self.lexicon, Thesaurus(SortedLines(self.words)))
-        found: dict[str, Any] = json.loads(json.dumps(asdict(plan)))
-        return found
+        return as_json(understand(query, self.lexicon, Thesaurus(SortedLines(self.words))))
 
 
 @cache

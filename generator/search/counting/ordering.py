@@ -8,10 +8,9 @@ Documents are judged group after group, and no further than the page asked for.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import groupby
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.search.counting.document_sets import has, numbers_in, union
 from generator.search.counting.promising import promising
@@ -42,8 +41,7 @@ class Facts(Protocol):
         """Return documents in the order of their ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(NamedTuple):
     """One document of the answer. `score` is 0 where nothing was scored, as with filters alone."""
 
     number: int
@@ -73,7 +71,7 @@ class Ordering:
 
     def raised(self, ranked: Sequence[Ranked], more: Callable[[int], float]) -> list[Ranked]:
         """Return documents in their order after `more` was added to the score of each; none leaves its group."""
-        scored = [replace(one, score=round(one.score + more(one.number), DIGITS)) for one in ranked]
+        scored = [one._replace(score=round(one.score + more(one.number), DIGITS)) for one in ranked]
         groups = (list(group) for _, group in groupby(scored, key=self._group_of))
         return [one for group in groups for one in sorted(group, key=lambda one: -one.score)]
 

@@ -6,11 +6,10 @@ of any language, so that the engine in a browser can execute the same plan.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """One way to say what a clause asks for.
 
     All `terms` must occur in the same field of a document; the rarest of them says how often. `weight` (0 < weight
@@ -21,8 +20,7 @@ class Member:
     weight: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One thing that the question asks for: any of its members answers it, all of them together as one term.
 
     For each field the count of a document is the sum of `weight × occurrences` of the members. The rarity of a typed
@@ -37,8 +35,7 @@ class Clause:
     typed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(NamedTuple):
     """What was looked for in place of, or besides, a typed word, for people to read: `登录` → `login`, and why.
 
     `reason` is a catalogue text: a synonym, pinyin, a likely slip, a part of a code, the beginning of a word.
@@ -49,8 +46,7 @@ class Expansion:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A question, ready to be counted.
 
     `clauses` are scored; a document must reach at least `least_share` of their joint worth to be a hit, or half of the

@@ -20,8 +20,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from generator.search.counting.document_sets import set_of, union
 from generator.search.counting.plan import Clause, Member, Plan
@@ -53,8 +52,7 @@ class Postings(Protocol):
         """Return the `length_norm` of each of the 256 codes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Worth:
+class Worth(NamedTuple):
     """What the members of one clause find, whatever the clause weighs.
 
     `numbers` are the documents in order and `values` their sums over the fields, before rarity, in whatever form the
@@ -80,8 +78,7 @@ class Worth:
         return len(self.numbers) + (1 + len(self.levels)) * self.found.bit_length() // 64
 
 
-@dataclass(frozen=True, slots=True)
-class Weighted:
+class Weighted(NamedTuple):
     """A clause of the plan and what it finds. `scale` is its weight times its rarity, `share` its part of the whole."""
 
     clause: Clause
@@ -105,8 +102,7 @@ class Counting(Protocol):
         """Return the exact scores of some documents, each named once, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Matches:
+class Matches(NamedTuple):
     """The documents that answer a plan.
 
     `lanes` holds the members of each lane but Lane.TEXT, each document in its highest one. `literal` are the documents
