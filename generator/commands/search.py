@@ -128,8 +128,8 @@ def _show(result: Mapping[str, Any], desk: SearchDesk) -> None:
     from generator.commands.search_lines import lines_of, lines_without_hits
 
     lines = lines_of(result, desk.session) if result["hits"] else lines_without_hits(result, desk)
-    for line in lines:
-        desk.session.say(line)
+    # All at once: each time, click asks the terminal anew what it can show.
+    desk.session.say("\n".join(lines))
 
 
 def _show_gaps(session: Session) -> int:

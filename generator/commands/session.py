@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property, wraps
 from pathlib import Path
@@ -22,16 +21,25 @@ if TYPE_CHECKING:
     from generator.settings import Settings
 
 
-@dataclass
 class Session:
     """The options of one run; paths and settings are found when first asked for."""
 
-    folder: Path = field(default_factory=Path.cwd)
-    as_json: bool = False
-    quiet: bool = False
-    verbose: bool = False
-    color: bool | None = None
-    day: date | None = None
+    def __init__(
+        self,
+        *,
+        folder: Path | None = None,
+        as_json: bool = False,
+        quiet: bool = False,
+        verbose: bool = False,
+        color: bool | None = None,
+        day: date | None = None,
+    ) -> None:
+        self.folder = folder or Path.cwd()
+        self.as_json = as_json
+        self.quiet = quiet
+        self.verbose = verbose
+        self.color = color
+        self.day = day
 
     @cached_property
     def root(self) -> Path:
@@ -111,7 +119,7 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
         **options: Any,
     ) -> Any:
         session = Session(
-            folder=folder or Path.cwd(),
+            folder=folder,
             as_json=as_json,
             quiet=quiet,
             verbose=verbose,

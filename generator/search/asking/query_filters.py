@@ -48,8 +48,8 @@ class FilterReading:
 
     def __init__(self, facets: Collection[str], labels: Labels, most: int) -> None:
         self._facets = frozenset(facets)
-        self._values = {facet: _values(labels.get(facet, {})) for facet in {*facets, *labels, SEVERITY}}
-        self._levels = [fold(value) for value in labels.get(SEVERITY, ())] or [*SEVERITIES]
+        self._labels = labels
+        self._known: dict[str, dict[str, str]] = {}
         self._chosen: dict[str, set[str]] = {}
         self._urgent: set[str] | None = None
         self._before = ""
@@ -72,7 +72,7 @@ class FilterReading:
         if self._left > 0:
             self._left -= 1
             folded = fold(value)
-            self._chosen.setdefault(facet, set()).add(self._values.get(facet, {}).get(folded, folded))
+            self._chosen.setdefault(facet, set()).add(self._ways(facet).get(folded, folded))
 
     def between(self, since: str, until: str) -> None:
         """Take a range of ISO days, either of them may be empty; several ranges cut each other down."""
@@ -87,7 +87,7 @@ class FilterReading:
         before, self._before = self._before, ""
         match = _NARROWING.fullmatch(word)
         if match is None:
-            return goes_on and word in self._values.get(before, {}) and self._take_values(before, [word])
+            return goes_on and word in self._ways(before) and self._take_values(before, [word])
         name, sign, value = match.groups()
         name, sign = _SHORT_NAMES.get(name, name), _SAME.get(sign, sign)
         if self._left <= 0:
@@ -107,9 +107,16 @@ class FilterReading:
             and self._take_values(name, values)
         )
 
+    def _ways(self, facet: str) -> dict[str, str]:
+        """Return the ways to write the values of a facet; most queries name no facet, so nothing is prepared."""
+        known = self._known.get(facet)
+        if known is None:
+            known = self._known[facet] = _values(self._labels.get(facet, {}))
+        return known
+
     def _may_be(self, facet: str, value: str) -> bool:
         """Whether a facet may have a value; a facet without labels may have any, and a year has four digits."""
-        known = self._values.get(facet)
+        known = self._ways(facet)
         return value in known if known else facet != "year" or (len(value) == 4 and value.isdecimal())
 
     def _take_values(self, facet: str, values: Collection[str]) -> bool:
@@ -138,13 +145,12 @@ class FilterReading:
         return True
 
     def _take_levels(self, sign: str, value: str) -> bool:
-        level = self._values[SEVERITY].get(value, value)
-        if level not in self._levels:
+        level = self._ways(SEVERITY).get(value, value)
+        levels = [fold(one) for one in self._labels.get(SEVERITY, ())] or [*SEVERITIES]
+        if level not in levels:
             return False
-        at = self._levels.index(level)
-        several = (
-            self._levels[: at + sign.endswith("=")] if sign.startswith(">") else self._levels[at + (sign == "<") :]
-        )
+        at = levels.index(level)
+        several = levels[: at + sign.endswith("=")] if sign.startswith(">") else levels[at + (sign == "<") :]
         self._urgent = set(several) if self._urgent is None else self._urgent & set(several)
         self._left -= 1
         return True

@@ -8,7 +8,6 @@ never says cannot be meant, and a guess is taken only where a typed word finds n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from generator.search.asking.asked_identifiers import asked_identifiers
@@ -53,13 +52,13 @@ MOST_TERMS_TO_CHECK = 4
 LONGEST_WORD = 3
 
 
-@dataclass(slots=True)
 class _Asked:
     """One distinct typed term while the plan is made."""
 
-    term: str
-    weight: float
-    members: list[Member] = field(default_factory=list)
+    def __init__(self, term: str, weight: float) -> None:
+        self.term = term
+        self.weight = weight
+        self.members: list[Member] = []
 
 
 def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.search.counting.document_sets import flags_of, set_of, union
 from generator.search.text.folding import fold
@@ -20,12 +20,11 @@ Filters = Mapping[str, Collection[str]]
 _RARE = 512
 
 
-@dataclass(frozen=True, slots=True)
-class FacetCount:
+class FacetCount(NamedTuple):
     """How many documents found have a value of a facet."""
 
     value: str
-    count: int
+    count: int  # type: ignore[assignment]  # it hides a method of tuples that nobody calls
 
 
 class Having:

@@ -46,20 +46,16 @@ class _FoldingTable(dict[int, int]):
         # A form may lead to another that folds again (compatibility ideographs), hence up to three rounds.
         for _ in range(3):
             before = character
-            for step in (self._compatible, str.lower, self._simple):
-                changed = step(character)
-                character = changed if len(changed) == 1 else character
+            # Each step only if it leads to one character, as places must not move.
+            compatible = unicodedata.normalize("NFKC", character)
+            character = compatible if len(compatible) == 1 else character
+            lower = character.lower()
+            character = lower if len(lower) == 1 else character
+            character = self._simplified.get(character, character)
+            character = VARIANTS.get(character, character)
             if character == before:
                 break
         return character
-
-    @staticmethod
-    def _compatible(character: str) -> str:
-        return unicodedata.normalize("NFKC", character)
-
-    def _simple(self, character: str) -> str:
-        character = self._simplified.get(character, character)
-        return VARIANTS.get(character, character)
 
 
 @cache
