@@ -38,6 +38,7 @@ VERBS = (
     "doctor",
     "completion",
 )
+_OBJECTS_BETWEEN_LOOKS = 50_000
 
 
 class Verbs(click.Group):
@@ -143,6 +144,8 @@ def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
 
 def main() -> None:
     """Enter from the shell; output never fails on a terminal that lacks a sign."""
+    # Python looks for cycles to throw away after every 700 new objects. What is loaded at the start all stays.
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
