@@ -127,11 +127,11 @@ def test_words_side_by_side_come_before_the_same_words_apart(engine: SearchEngin
 
     assert found(engine, "route leak")[:2] == [together.id, apart.id]
     assert found(engine, "leak route")[:2] == [apart.id, together.id]
-    assert [ids(engine.search(replace(query, limit=1, offset=place))) for place in (0, 1)] == [
+    assert [ids(engine.search(query._replace(limit=1, offset=place))) for place in (0, 1)] == [
         [together.id],
         [apart.id],
     ]
-    assert ids(engine.search(replace(query, sort="newest")))[0] == apart.id
+    assert ids(engine.search(query._replace(sort="newest")))[0] == apart.id
 
 
 def test_demands_exclusions_and_phrases(engine: SearchEngine) -> None:

@@ -159,6 +159,8 @@ plans = st.builds(
     identifiers=st.lists(st.sampled_from(TERMS), max_size=1).map(tuple),
     codes=st.lists(st.sampled_from(TERMS), max_size=1).map(tuple),
     least_share=st.sampled_from((0.0, 0.2, 0.5, 1.0)),
+    # Named tuples are made with every field, also with those that have a value by themselves.
+    literal_first=st.just(False),
 )
 
 
