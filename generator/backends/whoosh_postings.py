@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from io import BytesIO
-from itertools import accumulate, repeat
+from itertools import accumulate
 from operator import itemgetter, sub
 from pickle import dumps, load, loads
 from struct import Struct
@@ -134,5 +134,5 @@ def _blocks(data: bytes) -> tuple[array[int], array[float]]:
         steps, weights, _ = loads(decompress(rest) if level else rest)
         # By way of a tuple, which is quicker than number by number.
         numbers += array("I", tuple(accumulate(steps)))
-        counts.extend(weights if isinstance(weights, tuple) else repeat(weights or 1.0, length))
+        counts += array("f", weights if isinstance(weights, tuple) else (weights or 1.0,) * length)
     return numbers, counts

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import chain, repeat
-from operator import add, itemgetter
+from operator import add, itemgetter, mul
 from typing import TypeAlias, TypeVar
 
 from generator.search.counting.document_sets import digits_of, set_of, union
@@ -34,7 +34,7 @@ class PlainCounting:
         size = self._postings.size
         counts = {field: [self._member(field, member.terms) for member in members] for field in FIELD_WEIGHTS}
         numbers, values = _added(
-            (impacts.values(_joined(members, counts[field])) for field, impacts in self._impacts.items()), size
+            (impacts.values(_joined(members, counts[field], size)) for field, impacts in self._impacts.items()), size
         )
         highest = max(values, default=0.0)
         levels = _levels(numbers, values, highest, size)
@@ -65,17 +65,16 @@ class PlainCounting:
 
     def _member(self, field: str, terms: tuple[str, ...]) -> Counts:
         """Return the documents that have all `terms` in `field`, and how often they have the rarest of them."""
-        first, *others = (self._postings.postings(field, term) for term in terms)
-        if not others:
-            return first
-        counts = dict(zip(*first, strict=True))
-        for numbers, again in others:
-            counts = {
-                number: min(counts[number], count)
-                for number, count in zip(numbers, again, strict=True)
-                if number in counts
-            }
-        return array("I", counts), array("f", counts.values())
+        found = [self._postings.postings(field, term) for term in terms]
+        if len(found) == 1:
+            return found[0]
+        rarest, *others = sorted((numbers for numbers, _ in found), key=len)
+        everywhere = array("I", sorted(set(rarest).intersection(*others)))
+        if not everywhere:
+            return everywhere, array("f")
+        places = (map(bisect_left, repeat(numbers), everywhere) for numbers, _ in found)
+        counts = [_picked(counts, tuple(at)) for (_, counts), at in zip(found, places, strict=True)]
+        return everywhere, array("f", map(min, *counts))
 
 
 class _Impacts:
@@ -96,16 +95,21 @@ class _Impacts:
         # One table after the other; a posting's place is where the table of its count begins, and the code of a length.
         table: list[float] = []
         begins: dict[float, int] = {}
-        for count in set(occurrences):
+        norms = self._postings.norms(self._field)
+        counted = set(occurrences)
+        if len(numbers) < len(norms) * len(counted.difference(self._tables)):
+            # Weights of synonyms make many different counts of few documents.
+            single = (impact(count, norms[code]) for count, code in zip(occurrences, codes, strict=True))
+            return numbers, array("d", map(mul, repeat(self._weight), single))
+        for count in counted:
             begins[count] = len(table)
-            table += self._table(count)
+            table += self._table(count, norms)
         places = tuple(map(add, map(begins.__getitem__, occurrences), codes)) if len(begins) > 1 else codes
         return numbers, array("d", _picked(table, places))
 
-    def _table(self, count: float) -> list[float]:
+    def _table(self, count: float, norms: Sequence[float]) -> list[float]:
         table = self._tables.get(count)
         if table is None:
-            norms = self._postings.norms(self._field)
             table = self._tables[count] = [self._weight * impact(count, norm) for norm in norms]
         return table
 
@@ -137,20 +141,18 @@ def _added(fields: Iterable[Counts], size: int) -> Counts:
     return numbers, array("d", map(add, there, values))
 
 
-def _joined(members: Sequence[Member], counts: Sequence[Counts]) -> Counts:
+def _joined(members: Sequence[Member], counts: Sequence[Counts], size: int) -> Counts:
     """Return the counts of all members as those of one term."""
     if len(members) == 1 and members[0].weight == 1.0:
         return counts[0]
-    totals: dict[int, float] = {}
+    everywhere = array("I", sorted(set().union(*(numbers for numbers, _ in counts))))
+    if not everywhere:
+        return everywhere, array("d")
+    totals = [0.0] * size
     for member, (numbers, occurrences) in zip(members, counts, strict=True):
         for number, count in zip(numbers, occurrences, strict=True):
-            totals[number] = totals.get(number, 0.0) + member.weight * count
-    return _in_order(totals)
-
-
-def _in_order(figures: dict[int, float]) -> Counts:
-    ordered = sorted(figures)
-    return array("I", ordered), array("d", map(figures.__getitem__, ordered))
+            totals[number] += member.weight * count
+    return everywhere, array("d", _picked(totals, everywhere))
 
 
 def _levels(numbers: array[int], values: array[float], highest: float, size: int) -> tuple[int, ...]:
