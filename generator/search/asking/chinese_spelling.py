@@ -1,4 +1,4 @@
-"""Find the Chinese word that was meant when another one of the same sound or shape was typed: 琐定 for 锁定.
+"""Find the Chinese word that was meant when another one of the same sound or shape was typed: 盘店 for 盘点.
 
 In: a pair or a run of three or four characters as typed, folded, and what the index knows. Out: other words with how
 much each may count. Input methods offer words by sound, so most slips are homophones; what is copied by hand or read by

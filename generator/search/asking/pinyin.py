@@ -1,4 +1,4 @@
-"""Read letters as Chinese: pinyin (`zhanghao suoding`, `fahuo`) or initials (`dlsb` for 登录失败).
+"""Read letters as Chinese: pinyin (`kucun pandian`, `fahuo`) or initials (`ckd` for 出库单).
 
 In: one typed word, or several, and what the index knows. Out: the words that may be meant, best first. Letters that are
 no pinyin, and English words that happen to look like it, have no reading.

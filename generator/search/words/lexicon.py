@@ -36,7 +36,7 @@ class Lexicon(Protocol):
         """Return the Chinese words that sound like `key` with their number of documents: those of the synonyms first,
         then the most frequent.
 
-        `key` is pinyin without tones and blanks (`zhanghao`), the initials of a word (`dlsb`), or `~` and a sound with
+        `key` is pinyin without tones and blanks (`kucun`), the initials of a word (`ckd`), or `~` and a sound with
         its easily confused syllables made one (`search.words.syllables.loosened`).
         """
 

@@ -52,7 +52,7 @@ def said(text: str) -> set[tuple[str, str, str]]:
 EXPANSIONS = [
     ("宕机", ("宕机", "outage", SYNONYM)),
     ("outage", ("outage", "宕机", SYNONYM)),
-    ("系统登不上去", ("登不上去", "登录失败", WRITTEN)),
+    ("后台登不上去", ("登不上去", "登录失败", WRITTEN)),
     ("密码我输了还是不对", ("密码…不对", "密码错误", WRITTEN)),
     ("zhanghao suoding", ("zhanghao suoding", "账号锁定", PINYIN)),
     ("帐号琐定", ("琐定", "锁定", SAME_SOUND)),
@@ -115,13 +115,13 @@ def test_a_phrase_that_means_something_is_a_question_of_its_own() -> None:
 def test_only_one_word_is_wanted_literally_first() -> None:
     """A word comes before what stands for it; a sentence is a question, pinyin is a guess."""
     wanted = {
-        text: plan(text).literal_first for text in ("宕机", "outage", "系统登不上去了吧", "database outage", "zhanghao")
+        text: plan(text).literal_first for text in ("宕机", "outage", "后台登不上去了吧", "database outage", "zhanghao")
     }
 
     assert wanted == {
         "宕机": True,
         "outage": True,
-        "系统登不上去了吧": False,
+        "后台登不上去了吧": False,
         "database outage": False,
         "zhanghao": False,
     }

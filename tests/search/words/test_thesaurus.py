@@ -49,10 +49,10 @@ def test_lines_are_read_as_people_write_them(text: str, line: SynonymLine) -> No
 
 FOUND = [
     ("登录一下", [("登录", ("登入", "login", "log in"))]),
-    ("系统登不上去", [("登不上去", ("登录失败", "login failure"))]),
+    ("后台登不上去", [("登不上去", ("登录失败", "login failure"))]),
     ("please log in again", [("log in", ("登录", "登入", "login"))]),
     ("LOGIN", [("LOGIN", ("登录", "登入", "log in"))]),
-    ("密码输了好几遍都说不对", [("密码…不对", ("密码错误",))]),
+    ("密码试了三次还是不对", [("密码…不对", ("密码错误",))]),
     ("不对，密码我没改", []),
     ("我输了三次密码都错", [("输…密码…错", ("密码错误",))]),
     ("names suddenly stopped resolving", [("names…resolving", ("dns",))]),
