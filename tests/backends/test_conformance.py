@@ -120,13 +120,13 @@ def test_procedures_come_before_their_incidents_and_void_ones_last(engine: Searc
 
 def test_words_side_by_side_come_before_the_same_words_apart(engine: SearchEngine) -> None:
     """Both texts have both words; the order in which they were typed decides, on every page alike."""
-    together = incident(11, "Routes withdrawn", "A route leak at a peer. Traffic stopped, routers restarted.")
-    apart = incident(12, "Routes withdrawn", "A peer had a leak: route by route, traffic stopped, routers restarted.")
+    together = incident(11, "Prices gone", "A price list at a customer. Orders stopped, clients restarted.")
+    apart = incident(12, "Prices gone", "A customer had a list: price by price, orders stopped, clients restarted.")
     engine.upsert([together, apart])
-    query = parse_query("route leak")
+    query = parse_query("price list")
 
-    assert found(engine, "route leak")[:2] == [together.id, apart.id]
-    assert found(engine, "leak route")[:2] == [apart.id, together.id]
+    assert found(engine, "price list")[:2] == [together.id, apart.id]
+    assert found(engine, "list price")[:2] == [apart.id, together.id]
     assert [ids(engine.search(query._replace(limit=1, offset=place))) for place in (0, 1)] == [
         [together.id],
         [apart.id],

@@ -13,7 +13,7 @@ SATURATION = 1.6
 LENGTH_WEIGHT = 0.75
 FIELD_WEIGHTS = {"title": 0.75, "headings": 0.3, "body": 1.0}
 
-# Two words side by side name one thing (`route leak`), which neither of them does alone. The index does not say where
+# Two words side by side name one thing (`price list`), which neither of them does alone. The index does not say where
 # words stand, so the texts of this many best documents are read for it; more of them changed no measured answer.
 MOST_READ = 20
 # What such a pair is worth beside the lesser of its words: any figure from 1 to 3 gives about the same answers.

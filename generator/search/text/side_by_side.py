@@ -15,7 +15,7 @@ from generator.search.text.folding import fold
 
 # So many characters; what a text is about, it says in them.
 LONGEST_READ = 4000
-# So many signs may lie between: a blank, a hyphen, a comma, or the small word that the index leaves out (`out of IP`).
+# So many signs may lie between: a blank, a hyphen, a comma, or the small word that the index leaves out (`out of paper`).
 MOST_BETWEEN = 5
 
 

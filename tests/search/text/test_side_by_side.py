@@ -6,14 +6,14 @@ from generator.search.text.analysis import terms
 from generator.search.text.side_by_side import LONGEST_READ, times_side_by_side
 
 CASES = [
-    ("A route leak. Route leaks, route-leak!", "route leak", 3),
-    ("A leak of the route", "route leak", 0),
-    ("The route had a leak", "route leak", 0),
+    ("A price list. Price lists, price-list!", "price list", 3),
+    ("A list of the price", "price list", 0),
+    ("The price had a list", "price list", 0),
     ("We ran out of addresses. Out, address!", "out address", 2),
     ("python3 errors in Python3Error", "python3 error", 1),
-    ("routes " * 3 + "leak", "route leak", 1),
-    (" " * LONGEST_READ + "route leak", "route leak", 0),
-    ("", "route leak", 0),
+    ("prices " * 3 + "list", "price list", 1),
+    (" " * LONGEST_READ + "price list", "price list", 0),
+    ("", "price list", 0),
 ]
 
 
@@ -27,6 +27,6 @@ def test_pairs_are_counted_where_they_stand(text: str, words: str, times: int) -
 
 def test_each_pair_has_its_own_count() -> None:
     """A word may belong to two pairs."""
-    pairs = [("bgp", "rout"), ("rout", "leak"), ("leak", "bgp")]
+    pairs = [("erp", "pric"), ("pric", "list"), ("list", "erp")]
 
-    assert times_side_by_side("BGP route leaks, then another route leak", pairs) == [1, 2, 0]
+    assert times_side_by_side("ERP price lists, then another price list", pairs) == [1, 2, 0]
