@@ -13,12 +13,14 @@ from typing import NamedTuple
 
 from generator.search.text.analysis import ANALYSIS_VERSION
 
-SCHEMA_VERSION = f"4/{ANALYSIS_VERSION}"
+SCHEMA_VERSION = f"5/{ANALYSIS_VERSION}"
 DIGEST_BYTES = 16
 TEXT_FIELDS = ("body", "title", "headings")
 # Stands between the name of a facet and its value; a control character that no name contains.
 FACET_SIGN = "\x1f"
 TERMS, POSTINGS, COLUMN, STORED = ".trm", ".pst", ".{field}.col", "_stored"
+# Not Whoosh's own; with the name of its segment, so that it goes when that goes.
+FACETS = ".facets"
 _SEGMENTS_FILE = "segments.json"
 
 

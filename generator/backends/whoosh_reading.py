@@ -20,12 +20,13 @@ from typing import Any
 from zlib import decompress
 
 from generator.backends.whoosh_columns import ByteStrings
+from generator.backends.whoosh_facets import facets_of
 from generator.backends.whoosh_files import mapped
-from generator.backends.whoosh_layout import COLUMN, DIGEST_BYTES, FACET_SIGN, POSTINGS, STORED, TERMS, SegmentNote
+from generator.backends.whoosh_layout import COLUMN, DIGEST_BYTES, FACETS, POSTINGS, STORED, TERMS, SegmentNote
 from generator.backends.whoosh_postings import decoded, documents_of
 from generator.backends.whoosh_terms import Terms
 from generator.search.counting.document_sets import set_of_flags
-from generator.search.counting.facets import Having
+from generator.search.counting.facets import FacetPart
 
 
 class SegmentFiles:
@@ -86,13 +87,9 @@ class SegmentFiles:
     # What every generation that shares this segment asks again, and what takes longer to work out than to join
 
     @cached_property
-    def facets(self) -> dict[tuple[str, str], Having]:
+    def facets(self) -> FacetPart:
         """The documents of each value of each facet."""
-        found: dict[tuple[str, str], Having] = {}
-        for term, info in self._terms.beginning_with("facet", b""):
-            name, _, value = term.decode("utf-8").partition(FACET_SIGN)
-            found[name, value] = Having(decoded(self._postings, info)[0], self.size)
-        return found
+        return facets_of(self._files[FACETS], self.size)
 
     @cached_property
     def obsolete(self) -> int:

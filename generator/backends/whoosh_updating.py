@@ -12,6 +12,7 @@ from pathlib import Path
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 
+from generator.backends.whoosh_facets import note_facets
 from generator.backends.whoosh_layout import SegmentNote, note_segments
 from generator.backends.whoosh_schema import schema, whoosh_fields
 from generator.backends.whoosh_writing import Writer, merge_few
@@ -39,5 +40,7 @@ def _write(index: FileIndex, documents: Iterable[SearchDocument], outdated: Iter
     notes = [
         SegmentNote(str(one.segment_id()), one.doc_count_all(), tuple(sorted(one.deleted_docs()))) for one in segments
     ]
-    note_segments(Path(index.storage.folder), notes)
+    folder = Path(index.storage.folder)
+    note_segments(folder, notes)
+    note_facets(folder, notes)
     return removed

@@ -10,13 +10,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from generator.search.counting.document_sets import flags_of, set_of, union
+from generator.search.counting.document_sets import flags_of, numbers_in, set_of, union
 from generator.search.text.folding import fold
 
 Filters = Mapping[str, Collection[str]]
-# The set of a value that fewer documents have than this part of all would take more room than their numbers.
+# One of so many documents.
 _RARE = 512
 
 
@@ -27,11 +27,28 @@ class FacetCount(NamedTuple):
     count: int  # type: ignore[assignment]  # it hides a method of tuples that nobody calls
 
 
-class Having:
+class Having(Protocol):
     """The documents of one part of an index that have a value of a facet, deleted ones too, counted within the part."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """Which these are, in order."""
+
+    @property
+    def documents(self) -> int:
+        """The same as a set."""
+
+
+class Listed:
+    """`Having` of which the numbers are known, of a part of `size` documents."""
 
     def __init__(self, numbers: Sequence[int], size: int) -> None:
         self.numbers = numbers
+        self.count = len(numbers)
         self._size = size
 
     @cached_property
@@ -40,8 +57,31 @@ class Having:
         return set_of(self.numbers, self._size)
 
 
+class Marked:
+    """`Having` of which the set is known, as bytes, the lowest first."""
+
+    def __init__(self, count: int, marks: bytes) -> None:
+        self.count = count
+        self._marks = marks
+
+    @cached_property
+    def documents(self) -> int:
+        """Which these are."""
+        return int.from_bytes(self._marks, "little")
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The same as numbers."""
+        return numbers_in(self.documents)
+
+
 # The values of a part, each as the pair of its facet and itself.
 FacetPart = Mapping[tuple[str, str], Having]
+
+
+def is_rare(count: int, size: int) -> bool:
+    """Whether so few of `size` documents have a value that their numbers take less room than their set."""
+    return count * _RARE < size
 
 
 class FacetSets:
@@ -55,7 +95,7 @@ class FacetSets:
         for entry in {entry for _, part in parts for entry in part}:
             having = [(first, part[entry]) for first, part in parts if entry in part]
             name, value = entry
-            if sum(len(one.numbers) for _, one in having) * _RARE < size:
+            if is_rare(sum(one.count for _, one in having), size):
                 self._rare.setdefault(name, {})[value] = _moved(having)
             else:
                 self._common.setdefault(name, {})[value] = union(one.documents << first for first, one in having)

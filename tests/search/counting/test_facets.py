@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.search.counting.facets import FacetCount, FacetSets, Having, intersection
+from generator.search.counting.facets import FacetCount, FacetSets, Listed, Marked, intersection
 
 WHOLE = [
     (0, {("kind", "postmortem"): [2], ("kind", "sop"): [0, 1], ("system", "ERP"): [0, 1], ("system", "MES"): [0, 2]})
@@ -15,14 +15,21 @@ ALL = 0b111
 
 
 @pytest.fixture(
-    params=[(WHOLE, 3), (PARTS, 3), (WHOLE, 100_000), (PARTS, 100_000)],
-    ids=["common", "common in parts", "rare", "rare in parts"],
+    params=[
+        (parts, size, is_marked) for parts in (WHOLE, PARTS) for size in (3, 100_000) for is_marked in (False, True)
+    ],
+    ids=lambda one: f"{len(one[0])} parts of {one[1]}, {'sets' if one[2] else 'numbers'}",
 )
 def facets(request: pytest.FixtureRequest) -> FacetSets:
-    """Return the facets of three documents, alone and among many, where they are kept in another form."""
-    parts, size = request.param
+    """Return the facets of three documents, alone and among many, where they are counted in another form."""
+    parts, size, is_marked = request.param
+
+    def having(numbers: list[int]) -> Listed | Marked:
+        listed = Listed(numbers, size)
+        return Marked(len(numbers), listed.documents.to_bytes(size, "little")) if is_marked else listed
+
     return FacetSets(
-        [(first, {entry: Having(numbers, size) for entry, numbers in one.items()}) for first, one in parts], size
+        [(first, {entry: having(numbers) for entry, numbers in one.items()}) for first, one in parts], size
     )
 
 
