@@ -3,6 +3,8 @@
 In: amounts and the sets of documents that earn them. Out: the documents with the highest sums, or with enough. The sums
 of all documents stand side by side, one set for each binary digit, so that one addition of whole sets adds for every
 document: it costs the same few microseconds whether ten documents earn something or a hundred thousand do.
+
+The method is that of D. Rinfret, P. O'Neil and E. O'Neil, Bit-sliced index arithmetic, SIGMOD 2001.
 """
 
 from __future__ import annotations
