@@ -23,7 +23,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +42,8 @@ def lines(path: Path) -> Iterator[Any]:
         yield from map(json.loads, file)
 
 
-def lay_out(corpus: Path, root: Path) -> int:
-    """Write a new organization whose knowledge base holds the corpus; return how many documents there are."""
+def lay_out(corpus: Path, root: Path) -> frozenset[str]:
+    """Write a new organization whose knowledge base holds the corpus; return the ids of its documents."""
     fupan = str(Path(sys.executable).with_name("fupan"))
     subprocess.run([fupan, "init", "--empty", "-q", str(root)], check=True, env=os.environ | {"LANG": "zh_CN.UTF-8"})
     documents = list(lines(corpus))
@@ -59,7 +59,7 @@ def lay_out(corpus: Path, root: Path) -> int:
         head = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items() if value)
         text = f"---\n{head}\n---\n\n{on_one_line(document['summary'])}\n\n{printable(document['body'])}\n"
         (root / "kb" / "articles" / f"{document['id']}.md").write_text(text, encoding="utf-8")
-    return len(documents)
+    return frozenset(document["id"] for document in documents)
 
 
 def on_one_line(text: str) -> str:
@@ -76,8 +76,11 @@ def printable(text: str) -> str:
     )
 
 
-def read(root: Path) -> tuple[tuple[SearchDocument, ...], bytes]:
-    """Return the organization's search documents and its words for the index, made as `fupan build` makes them."""
+def read(root: Path, judged: Collection[str]) -> tuple[list[SearchDocument], bytes]:
+    """Return the organization's search documents and its words for the index, made as `fupan build` makes them.
+
+    The example records of a new organization are left out: whoever judged the corpus did not know them.
+    """
     from generator.build import search_documents, site_of
     from generator.commands.language import current
     from generator.commands.session import Session
@@ -86,7 +89,8 @@ def read(root: Path) -> tuple[tuple[SearchDocument, ...], bytes]:
 
     session = Session(folder=root)
     site = site_of(session.library(), session.settings, current(), session.today)
-    return search_documents(site), thesaurus_of(site.graph, built_in_lines())
+    documents = [document for document in search_documents(site) if document.id in judged]
+    return documents, thesaurus_of(site.graph, built_in_lines())
 
 
 def product(root: Path, documents: Sequence[SearchDocument], words: bytes) -> Callable[[str], list[str]]:
@@ -150,9 +154,8 @@ def main(arguments: argparse.Namespace) -> None:
     queries = list(lines(arguments.judgments))
     with tempfile.TemporaryDirectory() as temporary:
         root = Path(temporary) / "organization"
-        count = lay_out(arguments.corpus, root)
-        documents, words = read(root)
-        print(f"{count} documents laid out, {len(documents)} search documents with those of an empty organization")
+        documents, words = read(root, lay_out(arguments.corpus, root))
+        print(f"{len(documents)} documents laid out, read and indexed")
         ask = product(root, documents, words)
         start = time.process_time()
         answers = {query["qid"]: ask(query["query"]) for query in queries}
