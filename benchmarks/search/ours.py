@@ -85,7 +85,7 @@ class Contender:
 
 
 def switch_numpy(*, on: bool) -> None:
-    """Tell the engine what to count with; by itself it takes numpy from the second question on."""
+    """Tell the engine what to count with; by itself it takes numpy from the third question on."""
     os.environ["FUPAN_NUMPY"] = "1" if on else "0"
 
 

@@ -96,12 +96,18 @@ def read(root: Path, judged: Collection[str]) -> tuple[list[SearchDocument], byt
 def product(root: Path, documents: Sequence[SearchDocument], words: bytes) -> Callable[[str], list[str]]:
     """Return what answers a query with the ids of the ten best documents."""
     from generator.engines import open_engine
+    from generator.search.answer import answer_to
     from generator.search.asking.query import parse_query
     from generator.search.documents.facet_table import FACET_NAMES
 
     engine = open_engine(root)
     build(engine, documents, words)
-    return lambda text: [hit.id for hit in engine.search(parse_query(text, facets=FACET_NAMES, limit=BEST)).hits]
+
+    def ask(text: str) -> list[str]:
+        answer = answer_to(engine, parse_query(text, facets=FACET_NAMES, limit=BEST), labels={}, say=str)
+        return [hit["id"] for hit in answer["hits"]]
+
+    return ask
 
 
 def stock(root: Path, documents: Sequence[SearchDocument]) -> Callable[[str], list[str]]:

@@ -37,6 +37,7 @@ MOST_MARKED = 64
 _KEPT_RANGES = 64
 _LAST_DAY = 99999999
 _SWITCH = "FUPAN_NUMPY"
+_QUESTIONS_OF_AN_ANSWER = 2
 
 
 class Searching:
@@ -76,13 +77,13 @@ class Searching:
         )
 
     def _scorer(self) -> Scorer:
-        """Return the scorer to use: with numpy if it is there, but not for the only question of a short-lived process.
+        """Return the scorer to use: with numpy if it is there, but not for the only answer of a short-lived process.
 
-        Importing numpy takes longer than a first answer without it.
+        Importing numpy takes longer than a first answer without it, which may take two questions.
         """
         self._asked += 1
         wish = os.environ.get(_SWITCH, "")
-        if wish == "0" or (self._asked == 1 and not wish and "numpy" not in sys.modules):
+        if wish == "0" or (self._asked <= _QUESTIONS_OF_AN_ANSWER and not wish and "numpy" not in sys.modules):
             return self._plain
         if self._quick is None:
             counting = _quick_counting(self.snapshot)

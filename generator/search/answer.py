@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from generator.search.asking.related import ENOUGH_HITS, about_the_first
+from generator.search.counting.ranking import Lane
 from generator.search.documents.facet_table import FACET_NAMES
+from generator.search.engine import WHY, WHY_RELATED
 
 if TYPE_CHECKING:
     from generator.search.asking.query import Query
@@ -46,9 +49,11 @@ def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> di
     """Return the answer to a query that has been read (`parse_query` with FACETS) as a JSON object.
 
     `labels` maps facet → value → what people read, `say` translates a catalogue text. Excerpts keep the signs of
-    `search.text.excerpt` round matches. Raises IndexUnusable.
+    `search.text.excerpt` round matches. Below hardly any hits stand some that are like the first, marked `related`;
+    they are not counted. Raises IndexUnusable.
     """
     page = engine.search(query)
+    related = _related(engine, query, page)
     return {
         "ok": True,
         "query": query.text,
@@ -58,7 +63,8 @@ def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> di
         "sort": query.sort,
         "expansions": grouped(page.expansions, say),
         "nearest": [] if page.total else nearest(engine, query),
-        "hits": [_hit(hit, labels, say) for hit in page.hits],
+        "hits": [_hit(hit, labels, say) for hit in page.hits]
+        + [_hit(hit, labels, say, related=True) for hit in related],
         "facets": {
             facet: [
                 {"value": one.value, "label": _label(labels, facet, one.value), "count": one.count}
@@ -120,7 +126,20 @@ def suggest_answer(found: Iterable[Suggestion], typed: str) -> dict[str, Any]:
     return {"ok": True, "query": typed, "items": items}
 
 
-def _hit(hit: Hit, labels: Labels, say: Say) -> dict[str, Any]:
+def _related(engine: Searches, query: Query, page: ResultPage) -> list[Hit]:
+    """Return what does not match but is like the first of a few hits; it counts nowhere and has no score."""
+    wanted = min(query.limit, ENOUGH_HITS) - len(page.hits)
+    # Whoever asks for a record by its number wants that record.
+    is_enough = not page.hits or wanted <= 0 or page.hits[0].why == WHY[Lane.OWN_ID]
+    about = None if is_enough else about_the_first(query, page.total, page.hits[0].title)
+    if about is None:
+        return []
+    known = {hit.id for hit in page.hits}
+    others = [hit for hit in engine.search(about).hits if hit.id not in known]
+    return [hit._replace(why=WHY_RELATED, score=0.0) for hit in others[:wanted]]
+
+
+def _hit(hit: Hit, labels: Labels, say: Say, *, related: bool = False) -> dict[str, Any]:
     def only(facet: str) -> str:
         return next(iter(hit.facets.get(facet, ())), "")
 
@@ -140,6 +159,7 @@ def _hit(hit: Hit, labels: Labels, say: Say) -> dict[str, Any]:
         "status_label": _label(labels, "status", only("status")),
         "systems": list(hit.facets.get("system", ())),
         "obsolete": hit.is_obsolete,
+        "related": related,
         "card": dict(hit.card),
     }
 

@@ -33,6 +33,7 @@ WHY_TITLE = N_("in the title")
 WHY_TEXT = N_("in the text")
 WHY_EXPANDED = N_("a related word")
 WHY_FILTER = N_("matches the filters")
+WHY_RELATED = N_("like the first result")
 
 
 class IndexUnusable(EnvironmentFault):

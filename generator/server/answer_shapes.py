@@ -25,6 +25,7 @@ _REMARKS = {
     "score": N_("Compares the results of one answer, nothing else."),
     "why": N_("Why the result is there, for people."),
     "obsolete": N_("Voided or superseded: shown last."),
+    "related": N_("Does not match, but is like the first of a few that do; not counted in total and facets."),
     "card": N_("Short texts by name, such as symptom, fix, step, manual; only those that are known."),
     "facets": N_("For each facet its values among all results, the most frequent first."),
     "reasons": N_("What both have in common, for people."),
@@ -48,6 +49,7 @@ _HIT_EXAMPLE = {
     "status_label": "Closed",
     "systems": ["ERP"],
     "obsolete": False,
+    "related": False,
     "card": {"symptom": "Saving a delivery note fails", "fix": "Tablespace extended"},
 }
 _EXPANSION_EXAMPLE = {"typed": "outage", "instead": ["downtime"], "reason": "another word for it"}
@@ -121,6 +123,7 @@ def shapes(say: Say) -> dict[str, Shape]:
             score={"type": "number"},
             systems=_TEXTS,
             obsolete=_FLAG,
+            related=_FLAG,
             card=texts,
         ),
         "Expansion": _object(say, typed=_TEXT, instead=_TEXTS, reason=_TEXT),

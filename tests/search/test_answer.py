@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from generator.search.answer import FACETS, answer_to, grouped, similar_answer, suggest_answer
@@ -50,6 +51,7 @@ def test_the_answer_has_the_agreed_parts() -> None:
         "status_label": "",
         "systems": ["ERP"],
         "obsolete": False,
+        "related": False,
         "card": dict(DOCUMENTS[0].card),
     }
     assert list(found["facets"]) == list(FACETS)
@@ -73,6 +75,22 @@ def test_what_was_chosen_reaches_the_engine() -> None:
     assert query.filters == {"kind": frozenset({"runbook"}), "severity": frozenset({"s1", "s2"})}
     assert (query.since, query.until, query.sort) == ("2024-01-01", "2025-06-30", "oldest")
     assert (query.limit, query.offset) == (3, 4)
+
+
+def test_what_is_like_the_only_hit_follows_it() -> None:
+    """It is marked, says why it is there, and counts neither in the total nor in the facets."""
+    alike = replace(DOCUMENTS[0], id="PM-2026-0099", title="数据库死锁又来了", body="另一次")
+    engine = SmallEngine([replace(DOCUMENTS[0], title="数据库死锁", body="ORA-00060"), alike])
+    found = answer_to(engine, parse_query("ORA-00060", facets=FACETS), labels=LABELS, say=said)
+
+    assert [(hit["id"], hit["related"], hit["why"]) for hit in found["hits"]] == [
+        ("PM-2026-0007", False, "<in the text>"),
+        ("PM-2026-0099", True, "<like the first result>"),
+    ]
+    assert (found["total"], found["facets"]["system"][0]["count"]) == (1, 1)
+    assert [hit["id"] for hit in answer_to(engine, parse_query("+ORA-00060"), labels={}, say=said)["hits"]] == [
+        "PM-2026-0007"
+    ]
 
 
 def test_without_a_hit_the_nearest_are_offered() -> None:

@@ -154,7 +154,7 @@ def shown_of_browser(found: Mapping[str, Any]) -> dict[str, Any]:
     facets = {name: [(one["value"], one["count"]) for one in counts] for name, counts in found["facets"].items()}
     return {
         "total": found["total"],
-        "hits": [tuple(hit[name] for name in names) for hit in found["hits"]],
+        "hits": [tuple(hit[name] for name in names) for hit in found["hits"] if not hit["related"]],
         "facets": {name: counts for name, counts in facets.items() if counts},
         "truncated": found["truncated"],
     }

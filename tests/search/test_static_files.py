@@ -169,6 +169,7 @@ def test_an_answer_has_the_shape_of_the_servers(scripts: Scripts) -> None:
             "systems": ["ERP", "MES"],
             "card": {"fix": "扩容", "step": "看盘"},
             "obsolete": False,
+            "related": False,
         }
     ]
     assert answer["facets"]["kind"] == [{"value": "postmortem", "label": "复盘", "count": 1}]

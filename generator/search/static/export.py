@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from generator.search.asking.related import ENOUGH_HITS, FEW_HITS
 from generator.search.counting import ranking
 from generator.search.documents.document import SearchDocument
 from generator.search.documents.facet_table import FACET_NAMES
-from generator.search.engine import WHY, WHY_EXPANDED, WHY_FILTER, WHY_TEXT, WHY_TITLE
+from generator.search.engine import WHY, WHY_EXPANDED, WHY_FILTER, WHY_RELATED, WHY_TEXT, WHY_TITLE
 from generator.search.static.document_shards import document_table, text_shards
 from generator.search.static.folding_pairs import folding_pairs
 from generator.search.static.postings import TEXT_FIELDS, Postings, packed_frequencies
@@ -63,6 +64,7 @@ def static_files(
         "documents": len(ordered),
         "averages": postings.averages,
         "ranking": _ranking(),
+        "related": {"few": FEW_HITS, "enough": ENOUGH_HITS},
         "facets": list(facets),
         # Pairs, because the order of values counts (severities) and JavaScript sorts keys that look like numbers.
         "labels": {facet: list(map(list, values.items())) for facet, values in sorted(labels.items())},
@@ -98,7 +100,13 @@ def _ranking() -> dict[str, object]:
 def _reasons(say: Callable[[str], str]) -> dict[str, str]:
     """Return why a hit is there, in the site's language: by lane, or by where a word was found."""
     reasons = {str(int(lane)): text for lane, text in WHY.items()}
-    reasons |= {"title": WHY_TITLE, "text": WHY_TEXT, "expanded": WHY_EXPANDED, "filter": WHY_FILTER}
+    reasons |= {
+        "title": WHY_TITLE,
+        "text": WHY_TEXT,
+        "expanded": WHY_EXPANDED,
+        "filter": WHY_FILTER,
+        "related": WHY_RELATED,
+    }
     return {name: say(text) for name, text in reasons.items()}
 
 

@@ -97,7 +97,7 @@
     const needles = ui.needlesOf(query, hit.excerpt);
     const top = ui.make("span", "fp-dialog-top");
     ui.add(top, ui.make("span", "fp-hit-kind", hit.kind_label || hit.kind), ui.markedTitle(ui.make("code"), hit.id, needles));
-    ui.add(top, ui.obsoleteBadge(hit));
+    ui.add(top, ui.obsoleteBadge(hit), ui.relatedBadge(hit));
     node.setAttribute("data-kind", hit.kind || "");
     const title = ui.markedTitle(ui.make("span", "fp-dialog-name"), hit.title || hit.id, needles);
     const text = hit.excerpt ? ui.marked(ui.make("span", "fp-dialog-text"), hit.excerpt) : null;

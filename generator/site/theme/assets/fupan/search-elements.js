@@ -111,6 +111,11 @@
     return badge;
   };
 
+  // What does not match but is like the first of a few results says so before its title.
+  ui.relatedBadge = function (hit) {
+    return hit.related ? ui.make("span", "fp-badge fp-hit-related", hit.why) : null;
+  };
+
   function isLatin(sign) {
     return /^[a-z0-9]$/.test(sign || "");
   }

@@ -12,7 +12,7 @@
     item.setAttribute("data-kind", hit.kind || "");
     const top = ui.make("p", "fp-hit-top");
     ui.add(top, ui.make("span", "fp-hit-kind", hit.kind_label || hit.kind));
-    ui.add(top, ui.markedTitle(ui.make("code"), hit.id, needles), ui.obsoleteBadge(hit));
+    ui.add(top, ui.markedTitle(ui.make("code"), hit.id, needles), ui.obsoleteBadge(hit), ui.relatedBadge(hit));
     const link = ui.markedTitle(ui.link("", "", hit.url), hit.title || hit.id, needles);
     const title = ui.add(ui.make("h2", "fp-hit-title"), link);
     const excerpt = hit.excerpt ? ui.marked(ui.make("p", "fp-hit-text"), hit.excerpt) : null;
@@ -54,7 +54,7 @@
     if (hit.date) ui.add(meta, ui.make("time", "", hit.date));
     const systems = (hit.systems || []).map((value) => labelOf("system", value));
     if (systems.length) ui.add(meta, ui.make("span", "", ui.listed(systems)));
-    if (typeof hit.why === "string" && hit.why) ui.add(meta, ui.make("span", "fp-hit-why", hit.why));
+    if (typeof hit.why === "string" && hit.why && !hit.related) ui.add(meta, ui.make("span", "fp-hit-why", hit.why));
     return meta;
   }
 })();

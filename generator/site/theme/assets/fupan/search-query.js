@@ -144,6 +144,21 @@
     else if (piece.sign === "+" && terms.length) found.must.push(terms);
   }
 
+  // The query for what the first of a few hits is about, or null: the twin of generator/search/asking/related.py.
+  function aboutTheFirst(query, total, title, figures) {
+    const isDemanding = query.must.length || query.must_not.length || query.phrases.length || query.prefix;
+    const isOpen = !isNarrowed(query) && query.sort === SORTS[0] && !query.offset && query.words.length;
+    if (!(total > 0 && total < figures.few) || isDemanding || !isOpen) return null;
+    const said = analysis.fold(Array.from(title).slice(0, LONGEST_QUERY).join(""));
+    return Object.assign({}, query, {
+      text: said,
+      terms: Array.from(new Set(analysis.terms(said))),
+      words: Array.from(new Set(analysis.words(said))),
+      limit: figures.enough,
+      is_cut: false,
+    });
+  }
+
   function isNarrowed(query) {
     return Boolean(Object.keys(query.filters).length || query.since || query.until);
   }
@@ -324,5 +339,5 @@
     return Array.from(new Set([query.text].concat(words, codes).map(analysis.identifierKey))).filter(Boolean);
   }
 
-  space.query = { parse: parse, identifiersOf: identifiersOf, isEmpty: isEmpty, isNarrowed: isNarrowed, SORTS: SORTS };
+  space.query = { parse: parse, aboutTheFirst: aboutTheFirst, identifiersOf: identifiersOf, isEmpty: isEmpty, isNarrowed: isNarrowed, SORTS: SORTS };
 })();

@@ -91,17 +91,42 @@
   function answerFrom(index, request, started) {
     const query = space.query.parse(request.query, index.meta.facets, request, index.labels);
     if (space.query.isEmpty(query)) return Promise.resolve(answer(index, query, null, [], started));
+    return pageOf(index, query).then((page) =>
+      Promise.all([nearestTo(index, query, page.found), relatedTo(index, query, page)]).then((besides) =>
+        answer(index, query, page.found, page.hits.concat(besides[1]), started, page.plan, besides[0])
+      )
+    );
+  }
+
+  // Promise the plan of a query, all that it finds, and the hits of the page that it asks for.
+  function pageOf(index, query) {
     return Promise.resolve(window.fupanStaticSearch.understand(query, index.lexicon, index)).then((plan) =>
       space.scoring.execute(index, plan, query).then((found) => {
         const page = found.order.slice(query.offset, query.offset + query.limit);
         return index.shown(page).then((shown) => {
           const marks = marksOf(found.clauses);
           const hits = page.map((number) => hitOf(index, number, shown.get(number), found, plan, marks));
-          return nearestTo(index, query, found).then((nearest) =>
-            answer(index, query, found, hits, started, plan, nearest)
-          );
+          return { plan: plan, found: found, hits: hits };
         });
       })
+    );
+  }
+
+  // Promise what does not match but is like the first of a few hits; it counts nowhere and has no score.
+  function relatedTo(index, query, page) {
+    const figures = index.meta.related;
+    const first = page.hits[0];
+    // Whoever asks for a record by its number wants that record.
+    const isAskedFor = !first || page.found.lanes.get(page.found.order[0]) === space.scoring.LANE.OWN_ID;
+    const about = isAskedFor ? null : space.query.aboutTheFirst(query, page.found.order.length, first.title, figures);
+    const wanted = Math.min(query.limit, figures.enough) - page.hits.length;
+    if (!about || wanted <= 0) return Promise.resolve([]);
+    const known = new Set(page.hits.map((hit) => hit.id));
+    return pageOf(index, about).then((more) =>
+      more.hits
+        .filter((hit) => !known.has(hit.id))
+        .slice(0, wanted)
+        .map((hit) => Object.assign(hit, { why: index.meta.why.related, score: 0, related: true }))
     );
   }
 
@@ -169,6 +194,7 @@
       status_label: label(index, "status", only("status")),
       systems: index.valuesOf(number, "system"),
       obsolete: index.obsolete.has(number),
+      related: false,
       card: shown.card,
     };
   }
