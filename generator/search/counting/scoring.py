@@ -185,7 +185,7 @@ class Scorer:
 
     def _demanded(self, plan: Plan, found: int) -> int:
         for group in plan.must:
-            found &= self.having_all(group)
+            found &= self.having_all(group) if found else 0
         for group in plan.must_not:
             found &= ~self.having_all(group)
         return found
@@ -194,7 +194,7 @@ class Scorer:
         """Return the documents that have all `terms` in their text."""
         found = self._postings.live
         for term in terms:
-            found &= self.having("body", term)
+            found &= self.having("body", term) if found else 0
         return found
 
 
