@@ -6,7 +6,9 @@ reaches the parts of Whoosh that are slow or unsafe (its parser, its highlighter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,7 +50,7 @@ class WhooshEngine:
         from generator.backends.whoosh_words import write_words
 
         wanted = {document.id: document for document in documents}
-        with self._folder.next_generation() as folder:
+        with self._folder.next_generation() as folder, _no_look_for_cycles():
             create(folder, wanted.values())
             write_words(folder, wanted.values(), words)
         return Changes(added=len(wanted), rebuilt=True)
@@ -166,6 +168,18 @@ class WhooshEngine:
         before = opened[1].snapshot if opened else None
         self._opened = opened = (generation, Searching(Snapshot(generation.folder, before)))
         return opened
+
+
+@contextmanager
+def _no_look_for_cycles() -> Iterator[None]:
+    """Spare Python's search for objects that refer to each other: writing an index makes millions of others."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _is_worn(snapshot: Snapshot, changes: int) -> bool:

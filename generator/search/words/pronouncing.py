@@ -72,7 +72,8 @@ def syllables_of(word: str) -> list[str]:
 
 
 def _joined(found: list[_Rank]) -> str:
-    return " ".join(f"{word}:{-negative}" for _, negative, word in sorted(found)[:MOST_WORDS_PER_KEY])
+    best = sorted(found)[:MOST_WORDS_PER_KEY] if len(found) > 1 else found
+    return " ".join([f"{word}:{-negative}" for _, negative, word in best])
 
 
 def _pieces_of(documents: Iterable[SearchDocument]) -> tuple[dict[str, int], set[str]]:
@@ -167,7 +168,9 @@ def _pypinyin() -> tuple[Readings, Callable[[str], set[tuple[str, ...]]]]:
         usual = tuple(found[0] for found in each)
         if all(len(found) == 1 for found in each):
             return {usual}
-        phrase = tuple(chain.from_iterable(map(in_phrase, seg.cut(word))))
+        # Most words are two characters long, where there is nothing to cut.
+        pieces = (word,) if word in PHRASES_DICT else word if len(word) == 2 else seg.cut(word)
+        phrase = tuple(chain.from_iterable(map(in_phrase, pieces)))
         return {usual, phrase} if len(phrase) == len(word) and SYLLABLES.issuperset(phrase) else {usual}
 
     return readings, pronounced
