@@ -1,7 +1,8 @@
 """How long a person waits for `fupan search`, from a cold start: cold_command.py [COUNT] [--keep FOLDER].
 
 Lays the sample organization out with COUNT (10,000) generated post-mortems beside it, lets the first search build the
-index, and prints the median and the longest time on the clock of the ones after it, beside an empty Python.
+index, and prints the median and the longest time on the clock of the ones after it, beside an empty Python and the
+command line that does nothing.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def measure(folder: Path, count: int) -> None:
     first, _ = process_ms([fupan, "search", QUERIES[0]])
     print(f"{count:,} generated post-mortems; the first search, which builds the index: {first / 1000:.0f} s\n")
     print("| command | median, ms on the clock | longest | median, CPU ms |\n|---|---|---|---|")
-    commands = {"python -c pass": [sys.executable, "-c", "pass"]}
+    commands = {"python -c pass": [sys.executable, "-c", "pass"], "fupan --version": [fupan, "--version"]}
     commands |= {f"fupan search {query}": [fupan, "search", query] for query in QUERIES}
     for name, command in commands.items():
         times, spent = zip(*(process_ms(command) for _ in range(STARTS)), strict=True)
