@@ -1,7 +1,7 @@
 """Keep beside a segment which of its documents have which value of a facet, in the form in which they are counted.
 
-In: the folder of a generation with its segments; out: a file for each, written once, and what it says. Every answer counts
-all facets; to unpack all postings of the field `facet` for that would take a tenth of the first answer.
+In: the folder of a generation with its segments. Out: a file for each, written once, and what it says. Every answer
+counts all facets; to unpack all postings of the field `facet` for that would take a tenth of the first answer.
 
 The first line is JSON, for each value its facet, itself, how many documents have it and how many bytes that takes; then
 follow the bytes, one value after the other: a set where many have it, else the numbers of the documents.

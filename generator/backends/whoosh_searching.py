@@ -37,6 +37,7 @@ MOST_MARKED = 64
 _KEPT_RANGES = 64
 _LAST_DAY = 99999999
 _SWITCH = "FUPAN_NUMPY"
+# What was asked, and what the first of a few hits is about (`search.asking.related`).
 _QUESTIONS_OF_AN_ANSWER = 2
 
 

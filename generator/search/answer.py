@@ -67,7 +67,7 @@ def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> di
         + [_hit(hit, labels, say, related=True) for hit in related],
         "facets": {
             facet: [
-                {"value": one.value, "label": _label(labels, facet, one.value), "count": one.count}
+                {"value": one.value, "label": _label(labels, facet, one.value), "count": one.found}
                 for one in page.facets.get(facet, ())
             ]
             for facet in FACETS

@@ -143,7 +143,7 @@ def shown_of_server(page: ResultPage) -> dict[str, Any]:
     return {
         "total": page.total,
         "hits": [(hit.id, hit.score, hit.why, hit.excerpt, hit.is_obsolete, dict(hit.card)) for hit in page.hits],
-        "facets": {name: [(one.value, one.count) for one in counts] for name, counts in page.facets.items()},
+        "facets": {name: [(one.value, one.found) for one in counts] for name, counts in page.facets.items()},
         "truncated": page.truncated,
     }
 

@@ -8,6 +8,7 @@ tried first, even at two places, and another digit last: `PO-2024-00124` is anot
 
 from __future__ import annotations
 
+import string
 from collections.abc import Iterator
 from itertools import combinations, product
 
@@ -18,7 +19,6 @@ SHORTEST, LONGEST = 4, 24
 SHORTEST_NUMBER = 5
 MOST_LOOKUPS = 1000
 
-_LETTERS, _DIGITS = "abcdefghijklmnopqrstuvwxyz", "0123456789"
 _SIGNS = "-_./:@#"
 _LOOK_ALIKES = {
     "0": "o",
@@ -80,8 +80,8 @@ def _candidates(term: str) -> Iterator[tuple[int, str]]:
 
 def _alphabet(around: str, term: str) -> str:
     """Return the signs to try at a place: of the sort of its neighbours; in a code also what joins its parts."""
-    letters = _LETTERS if any(not sign.isdigit() for sign in around) else ""
-    digits = _DIGITS if any(sign.isdigit() for sign in around) else ""
+    letters = string.ascii_lowercase if any(not sign.isdigit() for sign in around) else ""
+    digits = string.digits if any(sign.isdigit() for sign in around) else ""
     return letters + digits + ("" if term.isalpha() or term.isdigit() else _SIGNS)
 
 

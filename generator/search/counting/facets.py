@@ -24,7 +24,7 @@ class FacetCount(NamedTuple):
     """How many documents found have a value of a facet."""
 
     value: str
-    count: int  # type: ignore[assignment]  # it hides a method of tuples that nobody calls
+    found: int
 
 
 class Having(Protocol):

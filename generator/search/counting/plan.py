@@ -54,9 +54,10 @@ class Plan(NamedTuple):
     in `must` all terms must occur in the body field, of no group in `must_not` may all occur, all `phrases` (folded)
     must occur literally in the folded text. `identifiers` are keys that put a document in front if one of its
     identifiers equals it (the longest-known form first). `codes` are those typed terms that are codes: a document
-    whose text has one ranks in Lane.CODE_IN_TEXT. `neighbours` are typed terms that were typed one after the other: of
-    the best documents those rank higher whose text has them side by side, in this order. With `literal_first`, documents that answer every typed clause by its
-    first member come before all others: a single word is wanted as it was typed before anything that stands for it.
+    whose text has one ranks in Lane.CODE_IN_TEXT. `neighbours` are pairs of terms that were typed one after the other:
+    of the best documents those rank higher whose text has them side by side, in this order. With `literal_first`,
+    documents that answer every typed clause by its first member come before all others: a single word is wanted as it
+    was typed before anything that stands for it.
     """
 
     clauses: tuple[Clause, ...] = ()

@@ -43,7 +43,10 @@ class Postings(Protocol):
         """Return the set of the documents that are not deleted."""
 
     def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
-        """Return the live documents that have `term` in `field`, in order, and how often each has it."""
+        """Return the live documents that have `term` in `field`, in order, and how often each has it.
+
+        Others may be given the same arrays, so nobody changes them.
+        """
 
     def lengths(self, field: str) -> bytes:
         """Return a code for the length of `field` in each document."""
@@ -58,19 +61,20 @@ class Worth(NamedTuple):
     `numbers` are the documents in order and `values` their sums over the fields, before rarity, in whatever form the
     `Counting` likes; `highest` is the greatest value. `levels` says of each document how near its value comes to that:
     at most level / LEVELS of it, a set for each binary digit (`search.counting.promising`). `found` is the set of all,
-    `shares` says which documents have a member of which weight as their best, the heaviest first, `literal` which have
-    the first member, and `literally` how many these are.
+    `shares` says which documents have a member of which weight as their best, the heaviest first, and `literal` which
+    have the first member. Counted, because that takes longer than to look it up: `literally` are the literal ones,
+    `in_body` those that have a member in the body field.
     """
 
     numbers: Any
     values: Any
     highest: float
     levels: tuple[int, ...]
-    rarity: float
     found: int
     shares: tuple[tuple[float, int], ...]
     literal: int
     literally: int
+    in_body: int
 
     @property
     def cost(self) -> int:
@@ -134,10 +138,11 @@ class Scorer:
         self.counting = counting
 
     def matches(self, plan: Plan, is_late: Callable[[], bool] = never) -> Matches:
-        """Return what answers `plan`, phrases not yet compared; `is_late` is asked before each clause is counted."""
+        """Return what answers `plan`, phrases not yet compared; `is_late` is asked before each thing that takes time."""
         worths: list[tuple[Clause, Worth]] = []
-        truncated = False
-        for clause in plan.clauses:
+        allowed, truncated = self._allowed(plan, is_late)
+        # Where nothing has all that is demanded, nobody needs to know what it would be worth.
+        for clause in plan.clauses if allowed else ():
             if is_late():
                 truncated = True
                 break
@@ -150,7 +155,7 @@ class Scorer:
         found |= union(lanes.values())
         if not (plan.clauses or plan.identifiers):
             found = self._postings.live
-        found = self._demanded(plan, found)
+        found &= allowed
         return Matches(
             clauses,
             found,
@@ -183,12 +188,19 @@ class Scorer:
         coded = union(self.having("body", code) for code in plan.codes) & texts & ~own & ~identified
         return {Lane.OWN_ID: own, Lane.IDENTIFIER: identified, Lane.CODE_IN_TEXT: coded}
 
-    def _demanded(self, plan: Plan, found: int) -> int:
-        for group in plan.must:
-            found &= self.having_all(group) if found else 0
-        for group in plan.must_not:
-            found &= ~self.having_all(group)
-        return found
+    def _allowed(self, plan: Plan, is_late: Callable[[], bool]) -> tuple[int, bool]:
+        """Return the documents that have all that is demanded and nothing that is excluded, and whether time ran out.
+
+        Then it is none: what was not looked at may be just what they lack.
+        """
+        allowed = self._postings.live
+        for groups, is_demanded in ((plan.must, True), (plan.must_not, False)):
+            for group in groups:
+                if allowed and is_late():
+                    return 0, True
+                having = self.having_all(group) if allowed else 0
+                allowed &= having if is_demanded else ~having
+        return allowed, False
 
     def having_all(self, terms: Iterable[str]) -> int:
         """Return the documents that have all `terms` in their text."""
@@ -223,7 +235,7 @@ def _weighted(worths: Sequence[tuple[Clause, Worth]], live: int) -> tuple[Weight
 
 def _rarity(clause: Clause, worth: Worth, live: int) -> float:
     """Return how rare what was typed is, however common the words are that stand for it."""
-    return rarity(live, worth.literally) if clause.typed and worth.literally else worth.rarity
+    return rarity(live, worth.literally if clause.typed and worth.literally else worth.in_body)
 
 
 def _literal(clauses: Iterable[Weighted], found: int) -> int:

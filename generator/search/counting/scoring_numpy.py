@@ -13,7 +13,7 @@ from typing import Any
 from generator.search.counting.document_sets import union
 from generator.search.counting.plan import Member
 from generator.search.counting.promising import LEVEL_DIGITS, level_factor
-from generator.search.counting.ranking import FIELD_WEIGHTS, SATURATION, rarity
+from generator.search.counting.ranking import FIELD_WEIGHTS, SATURATION
 from generator.search.counting.scoring import Postings, Weighted, Worth, best_members
 
 # An array of numpy; numpy need not be there when types are checked.
@@ -46,11 +46,11 @@ class NumpyCounting:
             values=values,
             highest=highest,
             levels=self._levels(numbers, values, highest),
-            rarity=rarity(self._postings.live.bit_count(), in_body.bit_count()),
             found=union(sets),
             shares=best_members(members, sets),
             literal=sets[0],
             literally=sets[0].bit_count(),
+            in_body=in_body.bit_count(),
         )
 
     def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:
@@ -59,7 +59,8 @@ class NumpyCounting:
         totals = self._np.zeros(len(wanted))
         for one in clauses:
             totals += one.scale * self._values(one, wanted)
-        return totals.tolist()  # type: ignore[no-any-return]
+        scores: list[float] = totals.tolist()
+        return scores
 
     def _member(self, field: str, terms: tuple[str, ...]) -> tuple[Array, Array]:
         """Return the documents that have all `terms` in `field`, and how often they have the rarest of them."""

@@ -12,7 +12,7 @@ from typing import TypeAlias, TypeVar
 from generator.search.counting.document_sets import digits_of, set_of, union
 from generator.search.counting.plan import Member
 from generator.search.counting.promising import LEVEL_DIGITS, level_factor
-from generator.search.counting.ranking import FIELD_WEIGHTS, impact, rarity
+from generator.search.counting.ranking import FIELD_WEIGHTS, impact
 from generator.search.counting.scoring import Postings, Weighted, Worth, best_members
 
 # Documents in order, and a figure for each.
@@ -49,11 +49,11 @@ class PlainCounting:
             values=values,
             highest=highest,
             levels=levels,
-            rarity=rarity(self._postings.live.bit_count(), in_body),
             found=found,
             shares=best_members(members, sets),
             literal=sets[0],
             literally=sets[0].bit_count(),
+            in_body=in_body,
         )
 
     def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:

@@ -238,6 +238,16 @@ def test_a_late_answer_is_truncated() -> None:
     assert (matches.found, matches.truncated) == (1, True)
 
 
+def test_what_could_not_be_demanded_in_time_is_not_shown() -> None:
+    """A document that may lack a demanded word is no answer; that there was too much to look at is told."""
+    collection = Collection([{"body": "ab"}, {"body": "a"}])
+    plan = Plan(clauses=(Clause((Member(("a",)),)),), must=(("a",), ("b",)))
+    answers = iter((False, True))
+    matches = Scorer(collection, PlainCounting(collection)).matches(plan, lambda: next(answers))
+    assert (matches.found, matches.truncated) == (0, True)
+    assert Scorer(collection, PlainCounting(collection)).matches(plan).found == 0b01
+
+
 def test_literal_needs_every_word() -> None:
     """A synonym does not do."""
     collection = Collection([{"body": "ab"}, {"body": "a"}, {"body": "ac"}])
