@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
+from operator import sub
 from pathlib import Path
 from pickle import loads
 from typing import Any
@@ -27,6 +28,9 @@ from generator.backends.whoosh_postings import decoded, documents_of
 from generator.backends.whoosh_terms import Terms
 from generator.search.counting.document_sets import set_of_flags
 from generator.search.counting.facets import FacetPart
+
+# One degree of urgency counts more than any day, written as `20260511`.
+_DAYS_A_DEGREE = 10**8
 
 
 class SegmentFiles:
@@ -104,8 +108,7 @@ class SegmentFiles:
     @cached_property
     def standing(self) -> array[int]:
         """A number for each document that is smaller the more urgent, then the newer it is."""
-        urgencies = self._integers("urgency")
-        return array("q", (-urgency * 10**8 - date for urgency, date in zip(urgencies, self.dates, strict=True)))
+        return array("q", map(sub, map((-_DAYS_A_DEGREE).__mul__, self._integers("urgency")), self.dates))
 
     def length_counts(self, field: str) -> Mapping[int, int]:
         """Return how many documents, deleted ones too, have each code for the length of `field`."""

@@ -16,6 +16,7 @@ from generator.search.asking.query import MOST_TERMS, Query
 from generator.search.counting.plan import Clause, Expansion, Member, Plan
 from generator.search.counting.ranking import rarity
 from generator.search.text.analysis import Token, is_chinese, is_code, terms, tokens
+from generator.search.text.chinese import SMALL_PAIRS
 from generator.search.words.lexicon import Lexicon
 from generator.search.words.thesaurus import Match, Thesaurus, units
 from generator.wording import N_
@@ -44,7 +45,7 @@ MOST_MEANINGS = 16
 # What is meant, all together, may weigh so much more than what was typed.
 MOST_MEANT = 1.5
 # A hit must answer this part of the question, or half of what the best hit answers.
-LEAST_SHARE = 0.2
+LEAST_SHARE = 0.1
 MOST_COMPLETIONS = 50
 COMPLETION_WEIGHT = 0.7
 # Looking for misspellings in the texts takes some hundred look-ups a word, which a long sentence does not need.
@@ -125,7 +126,8 @@ def _asked(typed: Iterable[Token], known: Collection[Match], lexicon: Lexicon) -
     asked: dict[str, _Asked] = {}
     for token in typed:
         weight = _weight(token.text, lexicon)
-        if weight < KNOWN_WORD_WEIGHT and any(match.covers(token.start, token.end) for match in known):
+        is_small = token.text in SMALL_PAIRS
+        if weight < KNOWN_WORD_WEIGHT and not is_small and any(one.covers(token.start, token.end) for one in known):
             weight = KNOWN_WORD_WEIGHT
         one = asked.setdefault(token.text, _Asked(token.text, weight))
         one.weight = max(one.weight, weight)
@@ -135,6 +137,8 @@ def _asked(typed: Iterable[Token], known: Collection[Match], lexicon: Lexicon) -
 def _weight(term: str, lexicon: Lexicon) -> float:
     if len(term) != 2 or not is_chinese(term):
         return 1.0
+    if term in SMALL_PAIRS:
+        return LEAST_WEIGHT
     company = lexicon.company(term) / COMPANY
     return round(max(LEAST_WEIGHT, min(1.0, float(company**COMPANY_SHARPNESS))), 3)
 

@@ -99,7 +99,7 @@ class _Impacts:
         counted = set(occurrences)
         if len(numbers) < len(norms) * len(counted.difference(self._tables)):
             # Weights of synonyms make many different counts of few documents.
-            single = (impact(count, norms[code]) for count, code in zip(occurrences, codes, strict=True))
+            single = map(impact, occurrences, map(norms.__getitem__, codes))
             return numbers, array("d", map(mul, repeat(self._weight), single))
         for count in counted:
             begins[count] = len(table)

@@ -12,7 +12,7 @@ from types import ModuleType
 
 from generator.search import answer
 from generator.search.asking import chinese_spelling, guessing, pinyin, query, spelling, suggest, understanding
-from generator.search.text import english
+from generator.search.text import chinese, english
 from generator.search.words import pronouncing, sounds, syllables, thesaurus
 
 _MODULES = (
@@ -33,6 +33,7 @@ def understanding_facts(say: Callable[[str], str]) -> Facts:
     facts: Facts = {_name(module): _figures(module) for module in _MODULES}
     for module, names in _REASONS.items():
         facts[_name(module)] |= {name: say(vars(module)[name]) for name in names}
+    facts["chinese"] = {"SMALL_PAIRS": sorted(chinese.SMALL_PAIRS)}
     facts["english"] = {"STOPWORDS": sorted(english.STOPWORDS)}
     facts["pronouncing"] = {"MOST_WORDS_PER_KEY": pronouncing.MOST_WORDS_PER_KEY}
     facts["syllables"]["FINALS"] = vars(syllables)["_FINALS"]

@@ -90,6 +90,14 @@ def test_a_pair_across_the_border_of_two_words_weighs_little() -> None:
     assert weights == {"登录": 1.0, "录系": LEAST_WEIGHT, "系统": 1.0}
 
 
+def test_how_and_when_weigh_little() -> None:
+    """`突然` is rare in records, but no question is about it."""
+    lexicon = TextLexicon([*TEXTS, "系统突然停了"])
+    found = understand(parse_query("突然登录失败"), lexicon, THESAURUS)
+    weights = {clause.members[0].terms[0]: clause.weight for clause in found.clauses if clause.typed}
+    assert weights["突然"] == LEAST_WEIGHT < weights["登录"]
+
+
 def test_pinyin_is_searched_like_the_words_themselves() -> None:
     """Letters become a text, which is then understood as if it had been typed."""
     assert typed("zhanghao suoding") == terms("账号锁定")

@@ -119,7 +119,9 @@
     const asked = new Map();
     typed.forEach((token) => {
       let weight = weightOf(token.text, words);
-      if (weight < least && known.some((match) => thesaurus.covers(match, token.start, token.end))) weight = least;
+      const isSmall = words.facts.chinese.SMALL_PAIRS.includes(token.text);
+      const isKnown = () => known.some((match) => thesaurus.covers(match, token.start, token.end));
+      if (weight < least && !isSmall && isKnown()) weight = least;
       if (!asked.has(token.text)) asked.set(token.text, { term: token.text, weight: weight, members: [] });
       const one = asked.get(token.text);
       one.weight = Math.max(one.weight, weight);
@@ -130,6 +132,7 @@
   function weightOf(term, words) {
     const facts = words.facts.understanding;
     if (analysis.size(term) !== 2 || !analysis.isChinese(term)) return 1;
+    if (words.facts.chinese.SMALL_PAIRS.includes(term)) return facts.LEAST_WEIGHT;
     const company = words.company(term) / facts.COMPANY;
     return numbers.rounded(Math.max(facts.LEAST_WEIGHT, Math.min(1, Math.pow(company, facts.COMPANY_SHARPNESS))), 3);
   }
