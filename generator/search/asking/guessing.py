@@ -38,6 +38,8 @@ SLIP_WEIGHT = 0.6
 SHORTEST_BEGINNING = 3
 MOST_BEGINNINGS = 50
 MOST_CODES = 50
+# What is put in place of a pair must be a word, and no border of two; of a rare word the typed pair may be another one.
+LEAST_COMPANY = 0.01
 # Letters that stand in fewer than one of so many documents are no word of this index.
 HARDLY = 1000
 
@@ -170,7 +172,8 @@ def _likeliest(pair: str, lexicon: Lexicon) -> str:
     from generator.search.asking.chinese_spelling import homophones, look_alikes
 
     found = (*homophones(pair, lexicon), *look_alikes(pair, lexicon))
-    return max(found, key=lambda one: one[1])[0] if found else ""
+    words = [one for one in found if lexicon.company(one[0]) >= LEAST_COMPANY]
+    return max(words, key=lambda one: one[1])[0] if words else ""
 
 
 def _touches_known(number: int, pairs: list[Token], known: list[bool]) -> bool:

@@ -75,6 +75,13 @@ def test_a_word_of_the_index_is_not_guessed_at(text: str) -> None:
     assert said(text) == set()
 
 
+def test_a_slip_is_mended_to_a_word_only() -> None:
+    """高时 is the border of two words in these texts, and not what anybody means by 高斯."""
+    lexicon = TextLexicon([*["高低"] * 100, *["及时"] * 200, "提高时间"])
+    assert lexicon.frequency("高时")
+    assert not understand(parse_query("高斯报错"), lexicon, THESAURUS).expansions
+
+
 def test_typed_words_weigh_most() -> None:
     """A typed word counts fully, what stands for it less."""
     (clause,) = plan("outage").clauses

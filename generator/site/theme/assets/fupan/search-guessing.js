@@ -139,7 +139,8 @@
     pairs.forEach((token, at) => {
       if (known[at] || touchesKnown(at, pairs, known)) return;
       const guesses = spelling.homophones(token.text, words).concat(spelling.lookAlikes(token.text, words));
-      const likely = space.numbers.sortedBy(guesses, (one) => [-one[1]])[0];
+      const real = guesses.filter((one) => words.company(one[0]) >= words.facts.guessing.LEAST_COMPANY);
+      const likely = space.numbers.sortedBy(real, (one) => [-one[1]])[0];
       if (!likely) return;
       text = text.slice(0, token.start) + likely[0] + text.slice(token.end);
       expansions.push({ typed: token.text, instead: likely[0], reason: words.facts.guessing.SAME_SOUND });
