@@ -6,7 +6,7 @@ them, so that building an index need not.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache
 from importlib.resources import files
 
 import yaml
@@ -21,9 +21,9 @@ def built_in_texts() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def built_in_lines() -> Iterator[str]:
-    """Yield every line of the built-in lists."""
-    for text in built_in_texts().values():
-        # A safe loader of either sort, the quick one where it is there.
-        for group in yaml.load(text, Loader=_Loader)["synonyms"]:
-            yield from group["words"]
+@cache
+def built_in_lines() -> tuple[str, ...]:
+    """Return every line of the built-in lists; whoever edits records asks for them after each change."""
+    # A safe loader of either sort, the quick one where it is there.
+    lists = (yaml.load(text, Loader=_Loader)["synonyms"] for text in built_in_texts().values())
+    return tuple(line for groups in lists for group in groups for line in group["words"])

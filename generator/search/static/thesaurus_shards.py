@@ -40,12 +40,13 @@ def thesaurus_shards(thesaurus: bytes, frequency: Callable[[str], int]) -> Thesa
     """Return what a search in documents with these frequencies can feel of a compiled thesaurus."""
     lines = [line.split("\t") for line in thesaurus.decode("utf-8").splitlines()]
     groups = {int(key[1:]): words for key, *words in lines if key.startswith(_GROUP)}
+    gaps = {key[1:]: _GAP.join(map(_each_squeezed, parts)) for key, *parts in lines if key.startswith(_GAP)}
     living = {old: found for old, words in sorted(groups.items()) if (found := _living(words, frequency))}
     numbers = {old: new for new, old in enumerate(living)}
     said = [
         (squeezed(key), rules)
         for key, *fields in lines
-        if not key.startswith(_GROUP) and (rules := list(_rules(key, fields, groups, numbers)))
+        if not key.startswith((_GROUP, _GAP)) and (rules := list(_rules(key, fields, groups, numbers, gaps)))
     ]
     entries = [
         Entry(key, rules, len(key) + sum(4 + len(rule.gap) // 4 for rule in rules))
@@ -87,7 +88,11 @@ def _living(words: Sequence[str], frequency: Callable[[str], int]) -> list[str]:
 
 
 def _rules(
-    key: str, fields: Sequence[str], groups: Mapping[int, Sequence[str]], numbers: Mapping[int, int]
+    key: str,
+    fields: Sequence[str],
+    groups: Mapping[int, Sequence[str]],
+    numbers: Mapping[int, int],
+    gaps: Mapping[str, str],
 ) -> Iterator[_Rule]:
     """Yield those rules of a phrase that a search can feel."""
     for field in fields:
@@ -96,8 +101,7 @@ def _rules(
         if sign == _SAME and all(_key(word) == key for word in groups.get(old, ())):
             continue
         if sign == _SAME or old in numbers:
-            following = (_each_squeezed(part) for part in gap.split(_GAP))
-            yield _Rule(sign, numbers.get(old), _GAP.join(following))
+            yield _Rule(sign, numbers.get(old), gaps[gap] if gap else "")
 
 
 def _each_squeezed(either: str) -> str:

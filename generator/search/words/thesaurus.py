@@ -30,7 +30,7 @@ WIDEST_GAP = 16
 _UNIT = re.compile(r"[^\W_]+(?:[-_.@#][^\W_]+)*")
 _GAP = re.compile(r"\s*(?:…+|\.{3,})\s*")
 _EITHER = re.compile(r"\s*/\s*")
-_SAME, _WRITTEN, _GROUP = "=", ">", "#"
+_SAME, _WRITTEN, _GROUP, _REST = "=", ">", "#", "…"
 
 
 class Unit(NamedTuple):
@@ -75,7 +75,9 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
     """Return the file that `Thesaurus` searches; words in `without` are taken out of every line."""
     dropped = {_key(word) for word in without}
     rows: dict[str, dict[str, None]] = {}
+    # Many phrases lead to the same words, or go on in the same way after a gap: each is written down once.
     groups: dict[tuple[str, ...], int] = {}
+    rests: dict[tuple[str, ...], int] = {}
     for line in lines:
         said = _without(dropped, line.said)
         # Blanks of every sort become one: a tab or a new line would part what is one word here.
@@ -85,12 +87,15 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
         number = groups.setdefault(others, len(groups))
         for phrase in said:
             first, *rest = (sorted({_key(one) for one in _EITHER.split(part)} - {""}) for part in _GAP.split(phrase))
-            sign = _WRITTEN if line.written else _SAME
-            field = f"{sign}{number}" + "".join(f"…{'/'.join(part)}" for part in rest)
+            following = tuple("/".join(part) for part in rest)
+            field = f"{_WRITTEN if line.written else _SAME}{number}"
+            if following:
+                field += f"{_REST}{rests.setdefault(following, len(rests))}"
             for key in first:
                 rows.setdefault(key, {})[field] = None
-    table = {key: "\t".join(fields) for key, fields in rows.items() if not key.startswith(_GROUP)}
-    table |= {f"{_GROUP}{number}": "\t".join(others) for others, number in groups.items()}
+    table = {key: "\t".join(fields) for key, fields in rows.items()}
+    for sign, numbered in ((_GROUP, groups), (_REST, rests)):
+        table |= {f"{sign}{number}": "\t".join(words) for words, number in numbered.items()}
     return "".join(f"{key}\t{table[key]}\n" for key in sorted(table)).encode("utf-8")
 
 
@@ -104,7 +109,7 @@ def words_in(compiled: bytes) -> Iterator[str]:
         key, *fields = line.split("\t")
         if key.startswith(_GROUP):
             yield from fields
-        elif any("…" not in field for field in fields):
+        elif not key.startswith(_REST) and any(_REST not in field for field in fields):
             yield key.replace(" ", "")
 
 
@@ -152,8 +157,8 @@ class Thesaurus:
     def _beginning(self, parts: list[Unit], first: int, last: int) -> Iterator[Match]:
         key = _joined(parts[first:last])
         for field in self._lines.find(key):
-            rule, *rest = field.split("…")
-            places = _following(parts, last, rest)
+            rule, _, rest = field.partition(_REST)
+            places = _following(parts, last, self._lines.find(_REST + rest)) if rest else []
             if places is None:
                 continue
             others = tuple(
@@ -163,7 +168,7 @@ class Thesaurus:
                 yield Match(((parts[first].start, parts[last - 1].end), *places), others, rule[0] == _SAME)
 
 
-def _following(parts: list[Unit], at: int, wanted: list[str]) -> list[tuple[int, int]] | None:
+def _following(parts: list[Unit], at: int, wanted: Sequence[str]) -> list[tuple[int, int]] | None:
     """Return where the `wanted` parts follow each other from unit `at` on, or None if one is missing."""
     places = []
     for either in wanted:
