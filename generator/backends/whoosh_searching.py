@@ -131,8 +131,7 @@ class Searching:
             ranked = [*ordering.raised(ranked[:MOST_READ], more), *ranked[MOST_READ:]]
         if kept & (matches.lanes[Lane.OWN_ID] | matches.lanes[Lane.IDENTIFIER]):
             return ranked[:wanted]
-        known = {one.number: one for one in ranked}
-        return lifted(ranked[:wanted], self._procedures(scorer, ordering, kept, known))
+        return lifted(ranked[:wanted], self._procedures(scorer, ordering, kept, ranked))
 
     def _worth_of_pairs(self, plan: Plan, matches: Matches) -> Callable[[int], float] | None:
         """Return what reads how much a document is worth for words side by side; None if nobody asked for such."""
@@ -153,15 +152,21 @@ class Searching:
         return worth if any(having) else None
 
     def _procedures(
-        self, scorer: Scorer, ordering: Ordering, kept: int, known: Mapping[int, Ranked]
+        self, scorer: Scorer, ordering: Ordering, kept: int, ranked: Sequence[Ranked]
     ) -> Callable[[int], Sequence[Ranked]]:
-        """Return a function that finds the hits in force which came from a document; `known` ones are not reckoned anew."""
+        """Return a function that finds the hits in force which came from a document, in the order of the answer.
+
+        `ranked` is the beginning of that order.
+        """
         in_force = kept & ~self.snapshot.obsolete
+        places = {one.number: place for place, one in enumerate(ranked)}
 
         def procedures_of(number: int) -> Sequence[Ranked]:
             came_from_it = scorer.having("origins", identifier_key(self.snapshot.id_of(number)))
             found = came_from_it & in_force & ~(1 << number)
-            return [known.get(one.number, one) for one in ordering.ranked(numbers_in(found))] if found else ()
+            first = sorted(places[number] for number in numbers_in(found) if number in places)
+            others = [number for number in numbers_in(found) if number not in places]
+            return [*(ranked[place] for place in first), *(ordering.ranked(others) if others else ())]
 
         return procedures_of
 

@@ -8,7 +8,7 @@ never says cannot be meant, and a guess is taken only where a typed word finds n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from generator.search.asking.asked_identifiers import asked_identifiers
 from generator.search.asking.guessing import instead_of, meant, misspelt_in_texts
@@ -23,6 +23,7 @@ from generator.wording import N_
 
 SYNONYM = N_("another word for it")
 WRITTEN = N_("what people mean by it")
+ALIKE = N_("what people mean who say it in like words")
 
 # What a word counts that stands for a typed one: the same thing in other words, and what a manner of speaking means.
 SAME_WEIGHT = 0.3
@@ -44,6 +45,9 @@ MOST_OTHERS = 24
 MOST_MEANINGS = 16
 # What is meant, all together, may weigh so much more than what was typed.
 MOST_MEANT = 1.5
+# All that is meant by those who say it in like words is one guess, and so many words of it are looked for.
+ALIKE_WEIGHT = 0.7
+MOST_ALIKE = 8
 # A hit must answer this part of the question, or half of what the best hit answers.
 LEAST_SHARE = 0.1
 MOST_COMPLETIONS = 50
@@ -90,7 +94,13 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
         expansions |= dict.fromkeys(Expansion(said, other, reason) for other in others)
     clauses = [_typed_clause(one) for one in _most_telling(asked.values(), lexicon)]
     # Rounded, as Pythons and browsers add up in ways that differ in the last bit.
+    alike = _alike([clause.members[0].terms[0] for clause in clauses], thesaurus, lexicon)
     clauses += _meant_clauses(meanings, round(sum(clause.weight for clause in clauses), 3))
+    if alike:
+        clauses.append(Clause(_each_once(alike.values()), weight=ALIKE_WEIGHT, typed=False))
+        told = {one.instead for one in expansions}
+        new = (word for word, member in alike.items() if word not in told and not asked.keys() >= {*member.terms})
+        expansions |= dict.fromkeys(Expansion(guess.text, word, ALIKE) for word in new)
     if query.prefix:
         clauses += _beginning_so(query.prefix, lexicon)
     return Plan(
@@ -153,21 +163,40 @@ def _others(match: Match, text: str, lexicon: Lexicon, asked: Collection[str]) -
     if not match.is_same and all(text[start:end].isascii() for start, end in match.places):
         full *= SAID_IN_ENGLISH
     for other in match.others[:MOST_OTHERS]:
-        found = tuple(terms(other))
-        if not found or all(term in asked for term in found) or not all(lexicon.frequency(term) for term in found):
+        found = _terms_of(other, lexicon)
+        if not found or all(term in asked for term in found):
             continue
-        is_loose = not is_chinese(found[0])
-        if is_loose and len(found) == 1 and len(units(other)) > 1:
-            continue
-        weight = full * LOOSE_PHRASE if is_loose and len(found) > 1 else full
-        members = [Member(found, round(weight, 3))]
+        members = [_standing_for(found, full)]
         if len(found) > 1 and not match.is_same:
             words = [term for term in found if _weight(term, lexicon) == 1.0]
             rarest = min(words, key=lambda term: (lexicon.frequency(term), term), default="")
             if rarest and rarest not in asked and lexicon.frequency(rarest) < RAREST_WORD_SHARE * lexicon.documents:
-                members.append(Member((rarest,), round(weight * RAREST_WORD, 3)))
+                members.append(Member((rarest,), round(members[0].weight * RAREST_WORD, 3)))
         others[other] = tuple(members)
     return others
+
+
+def _alike(typed: Sequence[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, Member]:
+    """Return what people mean who say it in words like the typed ones, as far as it occurs in the index.
+
+    What was typed may be among it: then it was the right word, and counts more.
+    """
+    near = ((word, score, _terms_of(word, lexicon)) for word, score in thesaurus.said_alike(typed))
+    likeliest = list(islice((one for one in near if one[2]), MOST_ALIKE))
+    return {word: _standing_for(found, WRITTEN_WEIGHT * score / likeliest[0][1]) for word, score, found in likeliest}
+
+
+def _terms_of(other: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the terms of another word, or none if the index does not have it or it would be left with one of many."""
+    found = tuple(terms(other))
+    if not all(lexicon.frequency(term) for term in found):
+        return ()
+    return () if len(found) == 1 and not is_chinese(found[0]) and len(units(other)) > 1 else found
+
+
+def _standing_for(found: tuple[str, ...], weight: float) -> Member:
+    is_loose = len(found) > 1 and not is_chinese(found[0])
+    return Member(found, round(weight * LOOSE_PHRASE if is_loose else weight, 3))
 
 
 def _typed_clause(one: _Asked) -> Clause:

@@ -7,14 +7,16 @@ that means the same as such words is still one phrase, so that stays: as a rule 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import sub
 
 from generator.search.asking.understanding import MOST_OTHERS
 from generator.search.static.dictionary_shards import DictionaryShards, Entry, dictionary_shards
-from generator.search.static.packing import packed_words, utf16_order
+from generator.search.static.packing import packed_all, packed_words, utf16_order
 from generator.search.static.script import Script, script
 from generator.search.text.analysis import is_chinese, terms
+from generator.search.words.nearness import NEARNESS
 from generator.search.words.thesaurus import units
 
 # About 9 KB when compressed: a question looks for phrases in many places, and each file costs a wait.
@@ -26,14 +28,18 @@ _SAME, _GROUP, _GAP = "=", "#", "…"
 
 @dataclass(frozen=True, slots=True)
 class ThesaurusShards:
-    """The phrases with their rules, and by number the words of each group.
+    """The phrases with their rules, by number the words of each group, and with which terms each group is said.
 
     A rule is `=12` (the words of group 12 mean the same), `>34` (they are what is meant), or `>34…5`: if what line 5 of
-    the same file's gaps names follows in the text.
+    the same file's gaps names follows in the text. Groups that are said with a term are named by the numbers that they
+    had in the compiled thesaurus, as also those count that lead to nothing here: `said` holds for each of these how
+    many terms it is said with, and a 1 if its words are in `meanings`, where they stand in the same order.
     """
 
     phrases: DictionaryShards
     meanings: tuple[Script, ...]
+    nearness: DictionaryShards
+    said: tuple[str, str]
 
 
 def thesaurus_shards(thesaurus: bytes, frequency: Callable[[str], int]) -> ThesaurusShards:
@@ -46,7 +52,7 @@ def thesaurus_shards(thesaurus: bytes, frequency: Callable[[str], int]) -> Thesa
     said = [
         (squeezed(key), rules)
         for key, *fields in lines
-        if not key.startswith((_GROUP, _GAP)) and (rules := list(_rules(key, fields, groups, numbers, gaps)))
+        if not key.startswith((_GROUP, _GAP, NEARNESS)) and (rules := list(_rules(key, fields, groups, numbers, gaps)))
     ]
     entries = [
         Entry(key, rules, len(key) + sum(4 + len(rule.gap) // 4 for rule in rules))
@@ -55,7 +61,30 @@ def thesaurus_shards(thesaurus: bytes, frequency: Callable[[str], int]) -> Thesa
     return ThesaurusShards(
         phrases=dictionary_shards("phrases", entries, PHRASE_SIGNS, _packed),
         meanings=_by_number("meanings", ["\t".join(words) for words in living.values()]),
+        nearness=_nearness({key[1:]: fields for key, *fields in lines if key.startswith(NEARNESS) and key[1:]}),
+        said=_said(next((fields for key, *fields in lines if key == NEARNESS), ()), living),
     )
+
+
+def _nearness(groups: Mapping[str, Sequence[str]]) -> DictionaryShards:
+    entries = [
+        Entry(term, packed_all(_gaps(list(map(int, groups[term])))), 2 + len(term) + 2 * len(groups[term]))
+        for term in sorted(groups, key=utf16_order)
+    ]
+    return dictionary_shards("nearness", entries, PHRASE_SIGNS, _packed_lines)
+
+
+def _gaps(numbers: Sequence[int]) -> Iterator[int]:
+    return map(sub, numbers, (0, *numbers))
+
+
+def _packed_lines(entries: Sequence[Entry[str]]) -> list[str]:
+    return [packed_words(entry.key for entry in entries), "\n".join(entry.value for entry in entries)]
+
+
+def _said(sizes: Sequence[str], living: Collection[int]) -> tuple[str, str]:
+    known = [int(size) for size in sizes if size]
+    return packed_all(known), "".join(str(int(number in living)) for number in range(len(known)))
 
 
 def squeezed(key: str) -> str:

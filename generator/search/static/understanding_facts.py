@@ -13,16 +13,16 @@ from types import ModuleType
 from generator.search import answer
 from generator.search.asking import chinese_spelling, guessing, pinyin, query, spelling, suggest, understanding
 from generator.search.text import chinese, english
-from generator.search.words import pronouncing, sounds, syllables, thesaurus
+from generator.search.words import nearness, pronouncing, sounds, syllables, thesaurus
 
 _MODULES = (
-    *(answer, chinese_spelling, guessing, pinyin, query, sounds, spelling, suggest, syllables, thesaurus),
+    *(answer, chinese_spelling, guessing, nearness, pinyin, query, sounds, spelling, suggest, syllables, thesaurus),
     understanding,
 )
 # Catalogue texts that say why something else was looked for.
 _REASONS = {
     guessing: ("PINYIN", "SAME_SOUND", "SLIP", "CODE_PART", "BEGINNING", "MISSPELT"),
-    understanding: ("SYNONYM", "WRITTEN"),
+    understanding: ("SYNONYM", "WRITTEN", "ALIKE"),
 }
 
 Facts = dict[str, dict[str, object]]

@@ -34,6 +34,8 @@ def understanding_scripts(
             "lines": LINES,
             "phrases": words.phrases.contents,
             "meanings": _hashes(words.meanings),
+            "nearness": words.nearness.contents,
+            "said": words.said,
             "sounds": spoken.contents,
             "readings": readings.name,
             "company": company_columns(pairs_in(frequencies)),
@@ -43,6 +45,7 @@ def understanding_scripts(
         entry,
         *words.phrases.scripts,
         *words.meanings,
+        *words.nearness.scripts,
         *spoken.scripts,
         readings,
     )

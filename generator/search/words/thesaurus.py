@@ -13,9 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.search.text.analysis import pieces
+from generator.search.text.analysis import pieces, terms
+from generator.search.text.chinese import SMALL_PAIRS
 from generator.search.text.english import stem
 from generator.search.text.folding import fold
+from generator.search.words.nearness import NEARNESS, Nearness, nearness_rows
 from generator.search.words.sorted_lines import SortedLines
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ WIDEST_GAP = 16
 _UNIT = re.compile(r"[^\W_]+(?:[-_.@#][^\W_]+)*")
 _GAP = re.compile(r"\s*(?:…+|\.{3,})\s*")
 _EITHER = re.compile(r"\s*/\s*")
+_PARTED = re.compile(r"[/…]|\.{3,}")
 _SAME, _WRITTEN, _GROUP, _REST = "=", ">", "#", "…"
 
 
@@ -78,6 +81,7 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
     # Many phrases lead to the same words, or go on in the same way after a gap: each is written down once.
     groups: dict[tuple[str, ...], int] = {}
     rests: dict[tuple[str, ...], int] = {}
+    told: dict[int, set[str]] = {}
     for line in lines:
         said = _without(dropped, line.said)
         # Blanks of every sort become one: a tab or a new line would part what is one word here.
@@ -85,6 +89,8 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
         if not others:
             continue
         number = groups.setdefault(others, len(groups))
+        if line.written:
+            told.setdefault(number, set()).update(_telling_terms(said))
         for phrase in said:
             first, *rest = (sorted({_key(one) for one in _EITHER.split(part)} - {""}) for part in _GAP.split(phrase))
             following = tuple("/".join(part) for part in rest)
@@ -96,11 +102,17 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
     table = {key: "\t".join(fields) for key, fields in rows.items()}
     for sign, numbered in ((_GROUP, groups), (_REST, rests)):
         table |= {f"{sign}{number}": "\t".join(words) for words, number in numbered.items()}
+    table |= nearness_rows(told)
     return "".join(f"{key}\t{table[key]}\n" for key in sorted(table)).encode("utf-8")
 
 
 def _without(dropped: Collection[str], words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if _key(word) not in dropped] if dropped else words
+
+
+def _telling_terms(said: Iterable[str]) -> Iterator[str]:
+    # All at once, as to cut a text into terms costs more for each text than for each sign.
+    return (term for term in terms(_PARTED.sub(" , ", ", ".join(said))) if term not in SMALL_PAIRS)
 
 
 def words_in(compiled: bytes) -> Iterator[str]:
@@ -109,7 +121,7 @@ def words_in(compiled: bytes) -> Iterator[str]:
         key, *fields = line.split("\t")
         if key.startswith(_GROUP):
             yield from fields
-        elif not key.startswith(_REST) and any(_REST not in field for field in fields):
+        elif not key.startswith((_REST, NEARNESS)) and any(_REST not in field for field in fields):
             yield key.replace(" ", "")
 
 
@@ -124,6 +136,7 @@ class Thesaurus:
 
     def __init__(self, lines: SortedLines) -> None:
         self._lines = lines
+        self._nearness = Nearness(lines)
 
     @property
     def data(self) -> bytes:
@@ -144,6 +157,17 @@ class Thesaurus:
         ]
         wholes = [match.places[0] for match in found if match.is_same]
         return [match for match in found if not any(_lies_within(match.places, whole) for whole in wholes)]
+
+    def said_alike(self, asked: Sequence[str]) -> list[tuple[str, float]]:
+        """Return the words to which the lines lead that share the most telling terms with those `asked`.
+
+        With each comes how near its lines are, all together; the nearest word is the first.
+        """
+        scores: dict[str, float] = {}
+        for number, score in self._nearness.nearest(asked):
+            for word in self._lines.find(f"{_GROUP}{number}"):
+                scores[word] = scores.get(word, 0.0) + score
+        return sorted(scores.items(), key=lambda one: -one[1])
 
     def _possible_ends(self, parts: list[Unit], first: int) -> list[int]:
         """Return where keys that begin at a unit may end, the farthest first: nothing goes on as no key begins."""

@@ -6,7 +6,15 @@ import pytest
 
 from generator.search.asking.guessing import CODE_PART, PINYIN, SAME_SOUND, SLIP
 from generator.search.asking.query import MOST_TERMS, parse_query
-from generator.search.asking.understanding import LEAST_WEIGHT, MOST_OTHERS, SAME_WEIGHT, SYNONYM, WRITTEN, understand
+from generator.search.asking.understanding import (
+    ALIKE,
+    LEAST_WEIGHT,
+    MOST_OTHERS,
+    SAME_WEIGHT,
+    SYNONYM,
+    WRITTEN,
+    understand,
+)
 from generator.search.counting.plan import Plan
 from generator.search.text.analysis import terms
 from tests.search.lexicons import TextLexicon, thesaurus_of_lines
@@ -108,6 +116,22 @@ def test_how_and_when_weigh_little() -> None:
 def test_pinyin_is_searched_like_the_words_themselves() -> None:
     """Letters become a text, which is then understood as if it had been typed."""
     assert typed("zhanghao suoding") == terms("账号锁定")
+
+
+def test_what_is_said_in_like_words_is_meant_too() -> None:
+    """No line has these words in this order, but one has most of them; what was typed of its words counts more."""
+    lines = [f"多余{number} => 多余" for number in range(60)]
+    thesaurus = thesaurus_of_lines("密码/口令 … 输错/试了 => 账号锁定, 密码错误", *lines)
+    found = understand(parse_query("试了几个口令"), LEXICON, thesaurus)
+    meant = [member.terms for clause in found.clauses if not clause.typed for member in clause.members]
+    assert meant == [tuple(terms("账号锁定")), tuple(terms("密码错误"))]
+    assert {(one.typed, one.instead, one.reason) for one in found.expansions} == {
+        ("试了几个口令", "账号锁定", ALIKE),
+        ("试了几个口令", "密码错误", ALIKE),
+    }
+    assert "密码错误" not in {
+        one.instead for one in understand(parse_query("试了口令 密码错误"), LEXICON, thesaurus).expansions
+    }
 
 
 def test_what_the_index_never_says_is_left_out() -> None:

@@ -1,4 +1,4 @@
-// Words that stand for each other: the twin of generator/search/words/thesaurus.py.
+// Words that stand for each other: the twin of generator/search/words/thesaurus.py and nearness.py.
 //
 // A key has no blank beside a Chinese character, which is a unit by itself: see static/thesaurus_shards.py.
 (function () {
@@ -6,6 +6,7 @@
 
   const space = window.fupanSearch;
   const analysis = space.analysis;
+  const numbers = space.numbers;
 
   const PLAIN = "(?:(?![" + analysis.CJK + "])[\\p{L}\\p{N}])+";
   const UNIT = new RegExp(PLAIN + "(?:[-_.@#]" + PLAIN + ")*|[" + analysis.CJK + "]", "gu");
@@ -128,5 +129,37 @@
     return match.places.some((place) => place[0] <= start && end <= place[1]);
   }
 
-  space.thesaurus = { covers: covers, keysIn: keysIn, matches: matches, units: units };
+  // The words to which the lines lead that share the most telling terms with those asked, each with how near they are.
+  function saidAlike(asked, words) {
+    const near = nearest(asked, words).filter((one) => words.said.meanings[one[0]] >= 0);
+    words.want({ meanings: near.map((one) => words.said.meanings[one[0]]) });
+    const scores = new Map();
+    near.forEach((one) =>
+      words.meaning(words.said.meanings[one[0]]).forEach((word) => scores.set(word, (scores.get(word) || 0) + one[1]))
+    );
+    return numbers.sortedBy(Array.from(scores), (one) => [-one[1]]);
+  }
+
+  // The nearest groups of words by their number, with how near each is.
+  function nearest(asked, words) {
+    const facts = words.facts.nearness;
+    const terms = Array.from(new Set(asked));
+    words.want({ nearness: terms });
+    const scores = new Map();
+    const common = new Map();
+    terms.forEach((term) => {
+      const groups = words.groupsSaidWith(term);
+      const rarity = Math.log(1 + (words.said.groups - groups.length + 0.5) / (groups.length + 0.5));
+      groups.forEach((group) => {
+        const score = numbers.rounded(rarity, 3) / words.said.norms[group];
+        scores.set(group, (scores.get(group) || 0) + score);
+        common.set(group, (common.get(group) || 0) + 1);
+      });
+    });
+    const near = Array.from(scores).filter((one) => common.get(one[0]) >= facts.LEAST_COMMON);
+    const first = numbers.sortedBy(near, (one) => [-one[1], one[0]]).slice(0, facts.MOST_GROUPS);
+    return first.filter((one) => one[1] >= facts.LEAST_PART * first[0][1]);
+  }
+
+  space.thesaurus = { covers: covers, keysIn: keysIn, matches: matches, saidAlike: saidAlike, units: units };
 })();

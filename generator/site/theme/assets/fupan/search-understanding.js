@@ -55,7 +55,16 @@
       weight: one.weight,
       typed: true,
     }));
+    const alike = alikeOf(clauses.map((clause) => clause.members[0].terms[0]), words);
     clauses.push(...meantClauses(meanings.items, clauses, facts));
+    if (alike.size) {
+      const members = eachOnce(Array.from(alike.values()));
+      clauses.push({ members: members, weight: facts.ALIKE_WEIGHT, typed: false });
+      const told = new Set(expansions.items.map((one) => one.instead));
+      const isNew = (one) => !told.has(one[0]) && !one[1].terms.every((term) => asked.has(term));
+      const found = Array.from(alike).filter(isNew);
+      expansions.add(found.map((one) => ({ typed: guess.text, instead: one[0], reason: facts.ALIKE })));
+    }
     if (query.prefix) {
       const found = words.completions(query.prefix, facts.MOST_COMPLETIONS);
       const members = found.map((term) => ({ terms: [term], weight: facts.COMPLETION_WEIGHT }));
@@ -149,23 +158,46 @@
     const isEnglish = match.places.every((place) => ASCII.test(text.slice(place[0], place[1])));
     if (!match.isSame && isEnglish) full *= facts.SAID_IN_ENGLISH;
     match.others.slice(0, facts.MOST_OTHERS).forEach((other) => {
-      const found = analysis.terms(other);
+      const found = termsOf(other, words);
       if (!found.length || found.every((term) => asked.has(term))) return;
-      if (!found.every((term) => words.frequency(term))) return;
-      const isLoose = !analysis.isChinese(found[0]);
-      if (isLoose && found.length === 1 && thesaurus.units(other).length > 1) return;
-      const weight = isLoose && found.length > 1 ? full * facts.LOOSE_PHRASE : full;
-      const members = [{ terms: found, weight: numbers.rounded(weight, 3) }];
+      const members = [standingFor(found, full, facts)];
       if (found.length > 1 && !match.isSame) {
         const whole = found.filter((term) => weightOf(term, words) === 1);
         const rarest = numbers.sortedBy(whole, (term) => [words.frequency(term), term])[0];
         if (rarest && !asked.has(rarest) && words.frequency(rarest) < facts.RAREST_WORD_SHARE * words.documents) {
-          members.push({ terms: [rarest], weight: numbers.rounded(weight * facts.RAREST_WORD, 3) });
+          members.push({ terms: [rarest], weight: numbers.rounded(members[0].weight * facts.RAREST_WORD, 3) });
         }
       }
       others.set(other, members);
     });
     return others;
+  }
+
+  // What people mean who say it in words like the typed ones, as far as it occurs in the index, each with its member.
+  function alikeOf(typed, words) {
+    const facts = words.facts.understanding;
+    const near = thesaurus.saidAlike(typed, words);
+    words.want({ terms: [].concat(...near.map((one) => analysis.terms(one[0]))) });
+    const likeliest = [];
+    for (const [word, score] of near) {
+      const found = termsOf(word, words);
+      if (found.length && likeliest.length < facts.MOST_ALIKE) likeliest.push([word, score, found]);
+    }
+    const weightOfOne = (score) => (facts.WRITTEN_WEIGHT * score) / likeliest[0][1];
+    return new Map(likeliest.map((one) => [one[0], standingFor(one[2], weightOfOne(one[1]), facts)]));
+  }
+
+  // The terms of another word; none if the index does not have it or it would be left with one of many.
+  function termsOf(other, words) {
+    const found = analysis.terms(other);
+    if (!found.every((term) => words.frequency(term))) return [];
+    const isCut = found.length === 1 && !analysis.isChinese(found[0]) && thesaurus.units(other).length > 1;
+    return isCut ? [] : found;
+  }
+
+  function standingFor(found, weight, facts) {
+    const isLoose = found.length > 1 && !analysis.isChinese(found[0]);
+    return { terms: found, weight: numbers.rounded(isLoose ? weight * facts.LOOSE_PHRASE : weight, 3) };
   }
 
   // Members with different terms, each with its greatest weight.

@@ -50,6 +50,8 @@
     this._answers = { completions: new Map(), codesWith: new Map() };
     this._phrases = new Dictionary(this._load, "phrases", entry.phrases, rulesOf);
     this._meanings = new Lines(this._load, "meanings", entry.meanings, entry.lines);
+    this._nearness = new Dictionary(this._load, "nearness", entry.nearness, groupsOf);
+    this.said = saidOf(entry);
     this._sounds = space.sounds(this._load, entry, this.syllables);
   }
 
@@ -111,6 +113,30 @@
     files.unpackedWords(content[0]).forEach((key, at) => found.set(key, rules[at]));
   }
 
+  // The groups that are said with a term, each by how much greater its number is than the one before.
+  function groupsOf(content, found) {
+    const lines = content[1].split("\n");
+    files.unpackedWords(content[0]).forEach((term, at) => {
+      let number = 0;
+      found.set(term, files.unpacked(lines[at]).map((gap) => (number += gap)));
+    });
+  }
+
+  // Of the groups by number: with how many terms each is said, compared with the others, and its place among the
+  // meanings, which only those have whose words are in the documents.
+  function saidOf(entry) {
+    const part = entry.facts.nearness.LENGTH_PART;
+    const sizes = Array.from(files.unpacked(entry.said[0]));
+    const groups = sizes.filter((size) => size).length;
+    const average = sizes.reduce((sum, size) => sum + size, 0) / Math.max(1, groups);
+    let place = 0;
+    return {
+      groups: groups,
+      norms: sizes.map((size) => 1 - part + (part * size) / average),
+      meanings: Array.from(entry.said[1], (flag) => (flag === "1" ? place++ : -1)),
+    };
+  }
+
   // How often each character stands first, and last, in the pairs of the texts.
   function sumsOf(content) {
     const left = files.unpacked(content[1]);
@@ -118,7 +144,7 @@
     return new Map(Array.from(content[0], (character, at) => [character, [left[at], right[at]]]));
   }
 
-  // Load all that is named and not there: {terms, lists, phrases, meanings, sounds, characters}, of
+  // Load all that is named and not there: {terms, lists, phrases, meanings, nearness, sounds, characters}, of
   // {completions, codes} the first `most`, of `postings` which titles have a term, of `documents` their titles.
   Words.prototype.want = function (wanted) {
     const unread = (wanted.postings || NOTHING).filter((term) => !this._known.has(term));
@@ -131,6 +157,7 @@
     [
       [this._phrases, wanted.phrases],
       [this._meanings, wanted.meanings],
+      [this._nearness, wanted.nearness],
     ].forEach((pair) => {
       if (pair[1] && pair[0].missing(pair[1]).length) loads.push(() => Promise.all(pair[0].loads(pair[1])));
     });
@@ -230,6 +257,12 @@
     this.want({ phrases: [key] });
     const rules = this._phrases.found.get(key);
     return rules === undefined ? NOTHING : rules.split("\t");
+  };
+
+  // The numbers of the groups that are said with a term.
+  Words.prototype.groupsSaidWith = function (term) {
+    this.want({ nearness: [term] });
+    return this._nearness.found.get(term) || NOTHING;
   };
 
   // The words of a group.
