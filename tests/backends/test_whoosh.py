@@ -201,6 +201,22 @@ def test_procedures_stand_before_their_incidents(engine: WhooshEngine) -> None:
     assert engine.search(parse_query("hand")).hits[0].card == {"fix": "by hand"}
 
 
+def test_procedures_of_one_incident_keep_the_order_of_the_answer(engine: WhooshEngine) -> None:
+    """Also where words side by side have put one before the other."""
+    filler = " ".join(f"filler{number}" for number in range(60))
+    apart, together = f"label {filler} printer {filler} label", f"label printer {filler} {filler} {filler}"
+    incident = document("PM-1", "label printer jam", "label printer jam label printer")
+    procedures = [
+        document("SOP-1", "one", apart, origins=("PM-1",)),
+        document("SOP-2", "two", together, origins=("PM-1",)),
+    ]
+    engine.build(procedures)
+    alone = ids(engine.search(parse_query("label printer")))
+    assert alone == ["SOP-2", "SOP-1"]
+    engine.build([incident, *procedures])
+    assert ids(engine.search(parse_query("label printer"))) == [*alone, "PM-1"]
+
+
 def test_too_many_phrases_to_check_are_told(engine: WhooshEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was not compared is not shown."""
     monkeypatch.setattr("generator.backends.whoosh_searching.MOST_CHECKED", 3)

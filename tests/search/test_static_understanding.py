@@ -20,9 +20,9 @@ from tests.search.static_runner import running_scripts
 from tests.search.understanding_cases import ASSETS, SCRIPTS, SENTENCES, Sample, asked, queries, sample
 
 # What a site of the size of the sample organization may weigh, and what one question may load of it, compressed.
-MOST_OF_ALL = 600_000
-MOST_OF_A_SENTENCE = 200_000
-WORD_FILES = ("understanding", "phrases", "meanings", "sounds", "readings")
+MOST_OF_ALL = 1_400_000
+MOST_OF_A_SENTENCE = 270_000
+WORD_FILES = ("understanding", "phrases", "meanings", "nearness", "sounds", "readings")
 
 
 def ask(operation: str, **request: object) -> Any:

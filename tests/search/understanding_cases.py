@@ -181,7 +181,7 @@ def _questions(found: Sample) -> Iterator[str]:
     """Yield words and sentences in both languages, pinyin, slips, parts of codes; the same every time."""
     choice = random.Random(20261121)
     rows = [line.split("\t") for line in found.words.decode("utf-8").splitlines()]
-    said = [key if key.isascii() else key.replace(" ", "") for key, *_ in rows if not key.startswith("#")]
+    said = [key if key.isascii() else key.replace(" ", "") for key, *_ in rows if key[:1] not in "#…~"]
     written = list(chain.from_iterable(words for key, *words in rows if key.startswith("#")))
     titles = [document.title for document in found.documents]
     runs = [run for title in titles for run in _HAN_RUN.findall(title)]
@@ -191,7 +191,7 @@ def _questions(found: Sample) -> Iterator[str]:
         run = choice.choice(runs)[: choice.randrange(2, 7)]
         sounds = lazy_pinyin(run, v_to_u=False)
         body = " ".join(choice.choice(found.documents).body.split())
-        start = choice.randrange(len(body) - 20)
+        start = choice.randrange(max(1, len(body) - 20))
         yield from (choice.choice(titles), choice.choice(said), choice.choice(said) + choice.choice(said))
         yield f"{choice.choice(written)} {choice.choice(said)}"
         yield from ("".join(sounds), " ".join(sounds), "".join(one[0] for one in sounds))

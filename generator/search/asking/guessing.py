@@ -153,7 +153,7 @@ def _with_slips_mended(
     pairs = [token for token in tokens(text) if len(token.text) == 2 and is_chinese(token.text)]
     known = [lexicon.frequency(token.text) > 0 for token in pairs]
     if not all(known):
-        listed = matches(text)
+        listed = [match for match in matches(text) if match.is_same or _leads_anywhere(match, lexicon)]
         known = [is_known or _is_listed(token, listed) for token, is_known in zip(pairs, known, strict=True)]
     expansions = []
     for number, token in enumerate(pairs):
@@ -181,6 +181,11 @@ def _touches_known(number: int, pairs: list[Token], known: list[bool]) -> bool:
     before = number > 0 and known[number - 1] and pairs[number - 1].end > token.start
     after = number + 1 < len(pairs) and known[number + 1] and pairs[number + 1].start < token.end
     return before or after
+
+
+def _leads_anywhere(match: Match, lexicon: Lexicon) -> bool:
+    found = (terms(other) for other in match.others)
+    return any(parts and all(map(lexicon.frequency, parts)) for parts in found)
 
 
 def _is_listed(token: Token, matches: Sequence[Match]) -> bool:

@@ -181,7 +181,7 @@ def _alike(typed: Sequence[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict
 
     What was typed may be among it: then it was the right word, and counts more.
     """
-    near = ((word, score, _terms_of(word, lexicon)) for word, score in thesaurus.said_alike(typed))
+    near = ((word, score, _terms_of(word, lexicon)) for word, score in thesaurus.said_alike(typed, rarity))
     likeliest = list(islice((one for one in near if one[2]), MOST_ALIKE))
     return {word: _standing_for(found, WRITTEN_WEIGHT * score / likeliest[0][1]) for word, score, found in likeliest}
 

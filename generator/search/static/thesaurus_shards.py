@@ -19,8 +19,10 @@ from generator.search.text.analysis import is_chinese, terms
 from generator.search.words.nearness import NEARNESS
 from generator.search.words.thesaurus import units
 
-# About 9 KB when compressed: a question looks for phrases in many places, and each file costs a wait.
-PHRASE_SIGNS = 12_000
+# About 5 KB when compressed: a question looks for phrases in many places, and each file costs a wait.
+PHRASE_SIGNS = 6_000
+# A question looks for its terms in as many places as it has terms.
+NEARNESS_SIGNS = 4_000
 # So many lines are in a file of those that are found by number; what is said of one subject has numbers near each other.
 LINES = 3000
 _SAME, _GROUP, _GAP = "=", "#", "…"
@@ -71,7 +73,7 @@ def _nearness(groups: Mapping[str, Sequence[str]]) -> DictionaryShards:
         Entry(term, packed_all(_gaps(list(map(int, groups[term])))), 2 + len(term) + 2 * len(groups[term]))
         for term in sorted(groups, key=utf16_order)
     ]
-    return dictionary_shards("nearness", entries, PHRASE_SIGNS, _packed_lines)
+    return dictionary_shards("nearness", entries, NEARNESS_SIGNS, _packed_lines)
 
 
 def _gaps(numbers: Sequence[int]) -> Iterator[int]:

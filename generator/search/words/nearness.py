@@ -9,11 +9,10 @@ J. L. Hodges, Discriminatory analysis, 1951; how near is reckoned as by BM25 wit
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 
-from generator.search.counting.ranking import rarity
 from generator.search.words.sorted_lines import SortedLines
 
 # Before a term stand its groups; alone it stands before how many terms are said for each group.
@@ -50,8 +49,11 @@ class Nearness:
     def __init__(self, lines: SortedLines) -> None:
         self._lines = lines
 
-    def nearest(self, terms: Sequence[str]) -> list[tuple[int, float]]:
-        """Return the nearest groups with how near they are, the nearest first; none if all have less than two terms."""
+    def nearest(self, terms: Sequence[str], rarity: Callable[[int, int], float]) -> list[tuple[int, float]]:
+        """Return the nearest groups with how near they are, the nearest first; none if all have less than two terms.
+
+        `rarity` says what a term is worth of which there are so many groups and that so many of them are said with.
+        """
         scores: defaultdict[int, float] = defaultdict(float)
         common: defaultdict[int, int] = defaultdict(int)
         for numbers in self._known(terms):

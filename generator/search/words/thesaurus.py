@@ -9,13 +9,14 @@ opening an index loads no dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.search.text.analysis import pieces, terms
 from generator.search.text.chinese import SMALL_PAIRS
-from generator.search.text.english import stem
+from generator.search.text.english import STOPWORDS, stem
 from generator.search.text.folding import fold
 from generator.search.words.nearness import NEARNESS, Nearness, nearness_rows
 from generator.search.words.sorted_lines import SortedLines
@@ -31,8 +32,8 @@ WIDEST_GAP = 16
 # Within a word; one sign joins, several part.
 _UNIT = re.compile(r"[^\W_]+(?:[-_.@#][^\W_]+)*")
 _GAP = re.compile(r"\s*(?:…+|\.{3,})\s*")
-_EITHER = re.compile(r"\s*/\s*")
-_PARTED = re.compile(r"[/…]|\.{3,}")
+_PLAIN_CHINESE = re.compile("[\u4e00-\u9fff]+")
+_PLAIN_ENGLISH = re.compile("[a-z]+(?: [a-z]+)*")
 _SAME, _WRITTEN, _GROUP, _REST = "=", ">", "#", "…"
 
 
@@ -89,10 +90,12 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
         if not others:
             continue
         number = groups.setdefault(others, len(groups))
-        if line.written:
-            told.setdefault(number, set()).update(_telling_terms(said))
         for phrase in said:
-            first, *rest = (sorted({_key(one) for one in _EITHER.split(part)} - {""}) for part in _GAP.split(phrase))
+            parts = [[_read(one) for one in part.split("/")] for part in _parts(phrase)]
+            if line.written:
+                found = told.setdefault(number, set())
+                found.update(*(one.terms for part in parts for one in part))
+            first, *rest = (sorted({one.key for one in part} - {""}) for part in parts)
             following = tuple("/".join(part) for part in rest)
             field = f"{_WRITTEN if line.written else _SAME}{number}"
             if following:
@@ -110,9 +113,8 @@ def _without(dropped: Collection[str], words: Sequence[str]) -> Sequence[str]:
     return [word for word in words if _key(word) not in dropped] if dropped else words
 
 
-def _telling_terms(said: Iterable[str]) -> Iterator[str]:
-    # All at once, as to cut a text into terms costs more for each text than for each sign.
-    return (term for term in terms(_PARTED.sub(" , ", ", ".join(said))) if term not in SMALL_PAIRS)
+def _parts(phrase: str) -> Sequence[str]:
+    return _GAP.split(phrase) if "…" in phrase or "..." in phrase else (phrase,)
 
 
 def words_in(compiled: bytes) -> Iterator[str]:
@@ -125,10 +127,31 @@ def words_in(compiled: bytes) -> Iterator[str]:
             yield key.replace(" ", "")
 
 
+class _Read(NamedTuple):
+    """One way of saying something: its units, and its terms that tell what it is about."""
+
+    key: str
+    terms: tuple[str, ...]
+
+
 # The built-in lists repeat their words, and who previews records compiles them again and again.
-@lru_cache(maxsize=32768)
+@lru_cache(maxsize=131_072)
+def _read(text: str) -> _Read:
+    folded = fold(text).strip()
+    # Nearly all are plain words, and there are a hundred thousand of them.
+    if _PLAIN_CHINESE.fullmatch(folded):
+        return _Read(
+            " ".join(folded), tuple([pair for pair in map(add, folded, folded[1:]) if pair not in SMALL_PAIRS])
+        )
+    if _PLAIN_ENGLISH.fullmatch(folded):
+        words = folded.split()
+        return _Read(" ".join(map(stem, words)), tuple([stem(word) for word in words if word not in STOPWORDS]))
+    found = tuple([term for term in terms(folded) if term not in SMALL_PAIRS])
+    return _Read(" ".join(unit.text for unit in units(folded)), found)
+
+
 def _key(text: str) -> str:
-    return " ".join(unit.text for unit in units(text))
+    return _read(text).key
 
 
 class Thesaurus:
@@ -158,13 +181,13 @@ class Thesaurus:
         wholes = [match.places[0] for match in found if match.is_same]
         return [match for match in found if not any(_lies_within(match.places, whole) for whole in wholes)]
 
-    def said_alike(self, asked: Sequence[str]) -> list[tuple[str, float]]:
+    def said_alike(self, asked: Sequence[str], rarity: Callable[[int, int], float]) -> list[tuple[str, float]]:
         """Return the words to which the lines lead that share the most telling terms with those `asked`.
 
-        With each comes how near its lines are, all together; the nearest word is the first.
+        With each comes how near its lines are, all together; the nearest word is the first. `rarity` is that of the ranking.
         """
         scores: dict[str, float] = {}
-        for number, score in self._nearness.nearest(asked):
+        for number, score in self._nearness.nearest(asked, rarity):
             for word in self._lines.find(f"{_GROUP}{number}"):
                 scores[word] = scores.get(word, 0.0) + score
         return sorted(scores.items(), key=lambda one: -one[1])

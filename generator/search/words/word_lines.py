@@ -31,8 +31,8 @@ def thesaurus_of(graph: Graph, built_in: Iterable[str]) -> bytes:
     return _compiled(lines, tuple(word for group in groups for word in group.without))
 
 
-# Whoever previews edits one record after another, and hardly ever the words.
-@lru_cache(maxsize=1)
+# Whoever previews edits one record after another, and hardly ever the words; a second organization is rare.
+@lru_cache(maxsize=8)
 def _compiled(lines: tuple[SynonymLine, ...], without: tuple[str, ...]) -> bytes:
     return compile_thesaurus(lines, without)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from generator.search.counting.ranking import rarity
 from generator.search.words.nearness import LEAST_PART, MOST_GROUPS, NEARNESS, Nearness, nearness_rows
 from generator.search.words.sorted_lines import SortedLines
 
@@ -44,7 +45,7 @@ def _few_groups_are_enough(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_two_common_words_make_a_group_near(asked: list[str], groups: list[int]) -> None:
     """The more they tell, and the fewer other words there are, the nearer; one word alone is chance."""
-    assert [number for number, _ in nearness(SAID).nearest(asked)] == groups
+    assert [number for number, _ in nearness(SAID).nearest(asked, rarity)] == groups
 
 
 def test_what_is_far_away_is_left_out() -> None:
@@ -52,10 +53,10 @@ def test_what_is_far_away_is_left_out() -> None:
     said = {number: {"same", "words", f"own{number}"} for number in range(30)} | {
         40: {"same", "words", "right", "here"}
     }
-    found = nearness(said).nearest(["same", "words", "right", "here"])
+    found = nearness(said).nearest(["same", "words", "right", "here"], rarity)
     assert found[0][0] == 40
     assert all(score >= LEAST_PART * found[0][1] for _, score in found)
-    assert len(nearness(said).nearest(["same", "words"])) == MOST_GROUPS
+    assert len(nearness(said).nearest(["same", "words"], rarity)) == MOST_GROUPS
 
 
 def test_a_word_of_all_groups_says_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,5 +69,5 @@ def test_a_word_of_all_groups_says_nothing(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_nothing_said_is_near_to_nothing() -> None:
     """An organization may leave out every built-in word."""
-    assert nearness({}).nearest(["disk", "full"]) == []
-    assert Nearness(SortedLines(b"")).nearest(["disk", "full"]) == []
+    assert nearness({}).nearest(["disk", "full"], rarity) == []
+    assert Nearness(SortedLines(b"")).nearest(["disk", "full"], rarity) == []
