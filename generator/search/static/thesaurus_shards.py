@@ -17,7 +17,7 @@ from generator.search.static.packing import packed_all, packed_words, utf16_orde
 from generator.search.static.script import Script, script
 from generator.search.text.analysis import is_chinese, terms
 from generator.search.words.nearness import NEARNESS
-from generator.search.words.thesaurus import units
+from generator.search.words.thesaurus import key_of
 
 # About 5 KB when compressed: a question looks for phrases in many places, and each file costs a wait.
 PHRASE_SIGNS = 6_000
@@ -129,7 +129,7 @@ def _rules(
     for field in fields:
         rule, _, gap = field.partition(_GAP)
         sign, old = rule[0], int(rule[1:])
-        if sign == _SAME and all(_key(word) == key for word in groups.get(old, ())):
+        if sign == _SAME and all(key_of(word) == key for word in groups.get(old, ())):
             continue
         if sign == _SAME or old in numbers:
             yield _Rule(sign, numbers.get(old), gaps[gap] if gap else "")
@@ -137,10 +137,6 @@ def _rules(
 
 def _each_squeezed(either: str) -> str:
     return "/".join(map(squeezed, either.split("/")))
-
-
-def _key(text: str) -> str:
-    return " ".join(unit.text for unit in units(text))
 
 
 def _packed(entries: Sequence[Entry[list[_Rule]]]) -> list[str]:

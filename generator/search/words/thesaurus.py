@@ -77,7 +77,7 @@ class Match(NamedTuple):
 
 def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ()) -> bytes:
     """Return the file that `Thesaurus` searches; words in `without` are taken out of every line."""
-    dropped = {_key(word) for word in without}
+    dropped = {key_of(word) for word in without}
     rows: dict[str, dict[str, None]] = {}
     # Many phrases lead to the same words, or go on in the same way after a gap: each is written down once.
     groups: dict[tuple[str, ...], int] = {}
@@ -110,7 +110,7 @@ def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ())
 
 
 def _without(dropped: Collection[str], words: Sequence[str]) -> Sequence[str]:
-    return [word for word in words if _key(word) not in dropped] if dropped else words
+    return [word for word in words if key_of(word) not in dropped] if dropped else words
 
 
 def _parts(phrase: str) -> Sequence[str]:
@@ -150,7 +150,8 @@ def _read(text: str) -> _Read:
     return _Read(" ".join(unit.text for unit in units(folded)), found)
 
 
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
+    """Return the units of a text with blanks between them: what phrases are compared by."""
     return _read(text).key
 
 
@@ -209,7 +210,7 @@ class Thesaurus:
             if places is None:
                 continue
             others = tuple(
-                word for word in self._lines.find(_GROUP + rule[1:]) if rule[0] == _WRITTEN or _key(word) != key
+                word for word in self._lines.find(_GROUP + rule[1:]) if rule[0] == _WRITTEN or key_of(word) != key
             )
             if others:
                 yield Match(((parts[first].start, parts[last - 1].end), *places), others, rule[0] == _SAME)
