@@ -2,8 +2,9 @@
 
 In: lines as people write them: `登录, 登入, login` (all the same), `进不去, 进不来 => 登录失败` (said => written),
 `密码/口令 … 不对/错了 => 密码错误` (said with other words between). Out: for a typed text, which of its parts have
-other words, and which. Compiled once, at index time, into sorted lines that are searched where they lie, so that
-opening an index loads no dictionary.
+other words, and which; and for its terms what is meant by those who say it in like words (`search.words.nearness`).
+Compiled once, at index time, into sorted lines that are searched where they lie, so that opening an index loads no
+dictionary.
 """
 
 from __future__ import annotations
