@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-from generator.commands.memory import collector_resting
 from generator.files.tree import RawFile
 from generator.graph import Graph
 from generator.library import read_library
+from generator.memory import collector_resting
 from generator.procedures.merging.all_documents import merge_all
 from generator.registry import KINDS
 from generator.settings import Settings

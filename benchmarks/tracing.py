@@ -19,12 +19,12 @@ from typing import Any
 from make_organization import MODES, SYSTEMS, record
 
 from generator.build import site_of
-from generator.commands.memory import collector_resting
 from generator.exporters.csv_text import csv_bytes
 from generator.exporters.trace_rows import matrix_table, trace_bytes
 from generator.files.tree import RawFile, read_tree
 from generator.i18n.catalogue import catalogue
 from generator.library import read_library
+from generator.memory import collector_resting
 from generator.pages.trace import TracePages
 from generator.pages.trace_views import TraceViews
 from generator.reading.settings_file import read_settings

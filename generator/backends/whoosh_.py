@@ -6,9 +6,7 @@ reaches the parts of Whoosh that are slow or unsafe (its parser, its highlighter
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +14,7 @@ from generator.backends.whoosh_folder import IndexFolder
 from generator.backends.whoosh_generation import Generation
 from generator.backends.whoosh_searching import Searching
 from generator.backends.whoosh_snapshot import Snapshot
+from generator.memory import collector_resting
 from generator.search.asking.understanding import understand
 from generator.search.engine import Changes, IndexUnusable, ResultPage
 from generator.search.text.folding import fold
@@ -50,7 +49,7 @@ class WhooshEngine:
         from generator.backends.whoosh_words import write_words
 
         wanted = {document.id: document for document in documents}
-        with self._folder.next_generation() as folder, _no_look_for_cycles():
+        with self._folder.next_generation() as folder, collector_resting():
             create(folder, wanted.values())
             write_words(folder, wanted.values(), words)
         return Changes(added=len(wanted), rebuilt=True)
@@ -168,18 +167,6 @@ class WhooshEngine:
         before = opened[1].snapshot if opened else None
         self._opened = opened = (generation, Searching(Snapshot(generation.folder, before)))
         return opened
-
-
-@contextmanager
-def _no_look_for_cycles() -> Iterator[None]:
-    """Spare Python's search for objects that refer to each other: writing an index makes millions of others."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _is_worn(snapshot: Snapshot, changes: int) -> bool:

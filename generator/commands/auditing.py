@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator import __version__
 from generator.commands.audit_history import gather_history
-from generator.commands.memory import collector_resting
 from generator.diagnostics import Diagnostic, Report
 from generator.files.manifest import NAME, Manifest, manifest_bytes, page_checksums, read_manifest
 from generator.files.root import SITE_FOLDER
@@ -17,6 +16,7 @@ from generator.files.writing import write_file
 from generator.library import Library
 from generator.lifecycle.audit.change_audit import ChangeAudit
 from generator.lifecycle.audit.findings import audit_findings
+from generator.memory import collector_resting
 from generator.pages.base import Site
 from generator.settings import Settings
 

@@ -11,13 +11,13 @@ from generator.build import Assembled, assemble, site_of
 from generator.commands.auditing import audited, write_manifest
 from generator.commands.index_state import sources_now, write_state
 from generator.commands.indexing import help_buttons_of
-from generator.commands.memory import collector_resting
 from generator.diagnostics import Report
 from generator.engines import open_engine
 from generator.files.root import SITE_FOLDER as SITE_FOLDER
 from generator.files.writing import write_tree
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
+from generator.memory import collector_resting
 from generator.pages.base import Site
 from generator.pages.fragments import FUNCTIONS
 from generator.registry import KINDS, TEMPLATES, load_library, page_kinds

@@ -13,7 +13,6 @@ from generator.commands.auditing import with_frozen_texts
 from generator.commands.building import OVERRIDES
 from generator.commands.export import Wanted
 from generator.commands.language import _, current
-from generator.commands.memory import collector_resting
 from generator.commands.session import Session
 from generator.errors import UserError
 from generator.exporters.audit_pack import Period, change_file, chosen, packed, readme, register_files
@@ -23,6 +22,7 @@ from generator.i18n.catalogue import LANGUAGES, catalogue
 from generator.kinds.system import System
 from generator.library import Library
 from generator.lifecycle.audit.findings import NOT_WHOLE
+from generator.memory import collector_resting
 from generator.model.vocabulary import spelling
 from generator.pages.audit import page_of
 from generator.pages.base import Site, render

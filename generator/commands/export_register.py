@@ -26,9 +26,9 @@ NOTHING_FOUND = 4
 def export_register(session: Session, wanted: Wanted, name: str) -> int:
     """Write a register in the wanted form and return the exit code: 4 when it has no row."""
     from generator.build import site_of
-    from generator.commands.memory import collector_resting
     from generator.files.writing import write_file
     from generator.i18n.catalogue import catalogue
+    from generator.memory import collector_resting
 
     with collector_resting():
         site = site_of(session.library(), session.settings, catalogue(session.settings.language), session.today)

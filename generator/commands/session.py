@@ -70,7 +70,7 @@ class Session:
 
     def library(self) -> Library:
         """Read, check and link the whole organization."""
-        from generator.commands.memory import collector_resting
+        from generator.memory import collector_resting
         from generator.registry import load_library
 
         with collector_resting():

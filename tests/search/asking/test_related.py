@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from generator.search.asking.query import Query, parse_query
@@ -10,9 +12,9 @@ from generator.search.asking.related import ENOUGH_HITS, FEW_HITS, about_the_fir
 TITLE = "Printer jam, printer off: PRT-4711"
 
 
-def asked(text: str, **chosen: object) -> Query:
+def asked(text: str, **chosen: Any) -> Query:
     """Return a query as typed and chosen."""
-    return parse_query(text, facets={"kind": ("sop",)}, **chosen)  # type: ignore[arg-type]
+    return parse_query(text, facets={"kind": ("sop",)}, **chosen)
 
 
 def test_the_title_is_asked_for() -> None:
