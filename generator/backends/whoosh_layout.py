@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generator.search.text.analysis import ANALYSIS_VERSION
 
-SCHEMA_VERSION = f"7/{ANALYSIS_VERSION}"
+SCHEMA_VERSION = f"8/{ANALYSIS_VERSION}"
 DIGEST_BYTES = 16
 TEXT_FIELDS = ("body", "title", "headings")
 # Stands between the name of a facet and its value; a control character that no name contains.

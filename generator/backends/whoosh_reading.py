@@ -24,10 +24,11 @@ from generator.backends.whoosh_columns import ByteStrings
 from generator.backends.whoosh_facets import facets_of
 from generator.backends.whoosh_files import mapped
 from generator.backends.whoosh_layout import COLUMN, DIGEST_BYTES, FACETS, POSTINGS, STORED, TERMS, SegmentNote
-from generator.backends.whoosh_postings import decoded, documents_of
+from generator.backends.whoosh_postings import column_of, decoded, documents_of
 from generator.backends.whoosh_terms import Terms
 from generator.search.counting.document_sets import set_of_flags
 from generator.search.counting.facets import FacetPart
+from generator.search.counting.occurrences import FewOccurrences, ManyOccurrences, Occurrences
 
 # One degree of urgency counts more than any day, written as `20260511`.
 _DAYS_A_DEGREE = 10**8
@@ -46,10 +47,13 @@ class SegmentFiles:
         self.size = note.documents
         self._length_counts: dict[str, Mapping[int, int]] = {}
 
-    def postings(self, field: str, term: bytes) -> tuple[array[int], array[float]]:
-        """Return the documents that have `term` in `field`, in order, and how often each has it."""
+    def postings(self, field: str, term: bytes) -> Occurrences:
+        """Return the documents that have `term` in `field`, and how often each has it."""
         info = self._terms.find(field, term)
-        return decoded(self._postings, info) if info else (array("I"), array("f"))
+        column = column_of(self._postings, info, self.size) if info else b""
+        if column:
+            return ManyOccurrences(column)
+        return FewOccurrences(*(decoded(self._postings, info) if info else (array("I"), array("f"))), self.size)
 
     def frequency(self, field: str, term: bytes) -> int:
         """Return how many documents have `term` in `field`."""

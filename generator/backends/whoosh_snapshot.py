@@ -14,8 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from heapq import merge
-from itertools import compress, groupby, islice
-from operator import itemgetter
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from generator.backends.whoosh_reading import SegmentFiles
 from generator.backends.whoosh_words import Words
 from generator.search.counting.document_sets import flags_of, set_of, union
 from generator.search.counting.facets import FacetSets
+from generator.search.counting.occurrences import Occurrences, joined
 from generator.search.counting.ranking import length_norm
 from generator.search.counting.recent import Recent
 from generator.search.static.lengths import STORED_LENGTHS
@@ -48,14 +48,12 @@ class Snapshot:
         opened = {one.id: one for _, one in before._segments} if before else {}
         self._words = Words(folder)
         self._segments: list[tuple[int, SegmentFiles]] = []
-        self._has_deleted: list[bool] = []
         self._deleted: list[int] = []
         self.size = 0
         # The largest first: its documents then keep their numbers, and only those of the others must be moved.
         for note in sorted(noted_segments(folder), key=lambda note: -note.documents):
             files = opened.get(note.id) or SegmentFiles(folder, note)
             self._segments.append((self.size, files))
-            self._has_deleted.append(bool(note.deleted))
             self._deleted += [self.size + number for number in note.deleted]
             self.size += files.size
         self._firsts = [first for first, _ in self._segments]
@@ -89,23 +87,13 @@ class Snapshot:
 
     # What scoring asks (`search.counting.scoring.Postings`)
 
-    def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
-        """Return the documents that have `term` in `field`, in order, and how often each has it."""
-        return self._unpacked.get((field, term), lambda: self._unpack(field, term), lambda found: 8 + len(found[0]))
+    def postings(self, field: str, term: str) -> Occurrences:
+        """Return the documents that have `term` in `field`, and how often each has it."""
+        return self._unpacked.get((field, term), lambda: self._unpack(field, term), lambda found: found.cost)
 
-    def _unpack(self, field: str, term: str) -> tuple[array[int], array[float]]:
+    def _unpack(self, field: str, term: str) -> Occurrences:
         encoded = term.encode("utf-8", "replace")
-        numbers, counts = array("I"), array("f")
-        for (first, files), has_deleted in zip(self._segments, self._has_deleted, strict=True):
-            here, times = files.postings(field, encoded)
-            if first and here:
-                here = array("I", map(first.__add__, here))
-            if has_deleted and here:
-                live = itemgetter(*here, 0)(self._live_flags)[:-1]
-                if 0 in live:
-                    here, times = array("I", compress(here, live)), array("f", compress(times, live))
-            numbers, counts = (numbers + here, counts + times) if numbers else (here, times)
-        return numbers, counts
+        return joined([(files.postings(field, encoded), files.size) for _, files in self._segments], self._live_flags)
 
     def lengths(self, field: str) -> bytes:
         """Return a code for the length of `field` in each document."""
@@ -187,13 +175,13 @@ class Snapshot:
 
     def number_of(self, identifier: str) -> int | None:
         """Return the number of the document with this id."""
-        numbers, _ = self.postings("id", identifier)
+        numbers = self.postings("id", identifier).numbers
         return numbers[0] if numbers else None
 
     def numbers_with_id(self, beginning: str, limit: int) -> list[int]:
         """Return up to `limit` documents whose key of the own id begins so, in the order of these keys."""
         keys = islice(self._terms_from("own_id", beginning, limit), limit)
-        return [number for key in keys for number in self.postings("own_id", key)[0]]
+        return [number for key in keys for number in self.postings("own_id", key).numbers]
 
     @property
     def thesaurus(self) -> Thesaurus:
@@ -236,7 +224,7 @@ class Snapshot:
         count = sum(files.frequency(field, encoded) for _, files in self._segments)
         # Of a frequent term it does not matter that some of its documents are deleted; reading all of them would.
         if self.deleted and count <= _COUNTED_EXACTLY:
-            return len(self.postings(field, term)[0])
+            return self.postings(field, term).count
         return count
 
     def _terms_from(self, field: str, prefix: str, limit: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from heapq import nsmallest
 
 from generator.backends.whoosh_snapshot import Snapshot
 from generator.search.asking.suggest import Titled
-from generator.search.counting.document_sets import numbers_in, set_of, union
+from generator.search.counting.document_sets import numbers_in, union
 
 
 class IndexTitles:
@@ -25,7 +25,7 @@ class IndexTitles:
         """Return up to `limit` documents whose titles have at least one term of every group, the newest first."""
         found = self._snapshot.live & ~self._snapshot.obsolete
         for group in groups:
-            found &= union(set_of(self._snapshot.postings("title", term)[0], self._snapshot.size) for term in group)
+            found &= union(self._snapshot.postings("title", term).documents for term in group)
         dates = self._snapshot.dates
         newest = nsmallest(limit, numbers_in(found), key=lambda number: (-dates[number], number))
         return [self._titled(number) for number in newest]

@@ -105,7 +105,7 @@ def _documents(reader: IndexReader) -> list[Any]:
 
 
 @pytest.mark.parametrize("opened", [Writer, spilling])
-@pytest.mark.parametrize("count", [0, 1, 700])
+@pytest.mark.parametrize("count", [0, 1, 1100])
 def test_our_index_is_the_stock_index(tmp_path: Path, opened: Open, count: int) -> None:
     """Every field, term, posting, length, stored text and column is the same, also from sorted runs."""
     if count == 0:

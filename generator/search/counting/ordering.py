@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, Protocol
 from generator.search.counting.document_sets import has, numbers_in, union
 from generator.search.counting.promising import promising
 from generator.search.counting.ranking import Lane
-from generator.search.counting.scoring import Counting, Matches
+from generator.search.counting.scoring import Counting, Matches, scores
 
 DIGITS = 6
 _NEVER = 10**8
@@ -119,8 +119,8 @@ class Ordering:
         if not self._matches.clauses:
             return [0.0] * len(numbers)
         in_order = sorted(numbers)
-        scores = dict(zip(in_order, self._counting.scores(self._matches.clauses, in_order), strict=True))
-        return [round(scores[number], DIGITS) for number in numbers]
+        scored = dict(zip(in_order, scores(self._counting, self._matches.clauses, in_order), strict=True))
+        return [round(scored[number], DIGITS) for number in numbers]
 
     def _keys(self, sort: str) -> Callable[[Sequence[int]], list[Any]]:
         dates, standing = self._facts.dates, self._facts.standing

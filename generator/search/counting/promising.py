@@ -13,13 +13,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from heapq import nlargest
-from typing import TYPE_CHECKING
 
 from generator.search.counting.document_sets import numbers_in, set_of
+from generator.search.counting.scoring import Counting, Weighted, scores
 from generator.search.counting.sums import Sums
-
-if TYPE_CHECKING:
-    from generator.search.counting.scoring import Counting, Weighted
 
 LEVEL_DIGITS = 4
 LEVELS = (1 << LEVEL_DIGITS) - 1
@@ -67,4 +64,4 @@ def _bounds(clauses: Sequence[Weighted]) -> tuple[Sums, float]:
 
 
 def _scored(counting: Counting, clauses: Sequence[Weighted], numbers: Sequence[int]) -> dict[int, float]:
-    return dict(zip(numbers, counting.scores(clauses, numbers), strict=True))
+    return dict(zip(numbers, scores(counting, clauses, numbers), strict=True))

@@ -18,17 +18,19 @@ documents. Both countings give the same numbers to the last bit, because they ad
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from generator.search.counting.document_sets import set_of, union
+from generator.search.counting.document_sets import union
+from generator.search.counting.occurrences import Occurrences, picked
 from generator.search.counting.plan import Clause, Member, Plan
 from generator.search.counting.ranking import Lane, rarity
 from generator.search.counting.recent import Recent
 from generator.search.counting.sums import reaching
 
 MOST_KEPT_POSTINGS = 20_000_000
+# So many values are remembered of a clause. They take as much memory as so many postings, but seldom all of it.
+_MOST_KNOWN, _COST_OF_KNOWN = 2000, 4000
 
 
 class Postings(Protocol):
@@ -42,11 +44,8 @@ class Postings(Protocol):
     def live(self) -> int:
         """Return the set of the documents that are not deleted."""
 
-    def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
-        """Return the live documents that have `term` in `field`, in order, and how often each has it.
-
-        Others may be given the same arrays, so nobody changes them.
-        """
+    def postings(self, field: str, term: str) -> Occurrences:
+        """Return the live documents that have `term` in `field`, and how often each has it."""
 
     def lengths(self, field: str) -> bytes:
         """Return a code for the length of `field` in each document."""
@@ -58,16 +57,18 @@ class Postings(Protocol):
 class Worth(NamedTuple):
     """What the members of one clause find, whatever the clause weighs.
 
-    `numbers` are the documents in order and `values` their sums over the fields, before rarity, in whatever form the
-    `Counting` likes; `highest` is the greatest value. `levels` says of each document how near its value comes to that:
-    at most level / LEVELS of it, a set for each binary digit (`search.counting.promising`). `found` is the set of all,
-    `shares` says which documents have a member of which weight as their best, the heaviest first, and `literal` which
-    have the first member. Counted, because that takes longer than to look it up: `literally` are the literal ones,
-    `in_body` those that have a member in the body field.
+    The value of a document is its sum over the fields, before rarity; `exact` is what the `Counting` reckons it from,
+    in whatever form it likes, and takes as much memory as about `kept` postings; `known` are values that it has reckoned
+    already, as the best documents are asked for again and again. No value exceeds `highest`. `levels`
+    says of each document how near its value may come to that: at most level / LEVELS of it, a set for each binary digit
+    (`search.counting.promising`). `found` is the set of all, `shares` says which documents have a member of which
+    weight as their best, the heaviest first, and `literal` which have the first member. Counted, because that takes
+    longer than to look it up: `literally` are the literal ones, `in_body` those that have a member in the body field.
     """
 
-    numbers: Any
-    values: Any
+    exact: Any
+    kept: int
+    known: dict[int, float]
     highest: float
     levels: tuple[int, ...]
     found: int
@@ -79,7 +80,7 @@ class Worth(NamedTuple):
     @property
     def cost(self) -> int:
         """About how many postings take as much memory; a set costs a bit for each document."""
-        return len(self.numbers) + (1 + len(self.levels)) * self.found.bit_length() // 64
+        return self.kept + _COST_OF_KNOWN + (1 + len(self.levels)) * self.found.bit_length() // 64
 
 
 class Weighted(NamedTuple):
@@ -102,8 +103,8 @@ class Counting(Protocol):
     def worth(self, members: tuple[Member, ...]) -> Worth:
         """Return what the members of a clause find in the index."""
 
-    def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:
-        """Return the exact scores of some documents, each named once, in order."""
+    def values(self, worth: Worth, numbers: Sequence[int]) -> Sequence[float]:
+        """Return the exact values of some documents, each named once, in order; 0 where nothing is found."""
 
 
 class Matches(NamedTuple):
@@ -168,9 +169,7 @@ class Scorer:
 
     def having(self, field: str, term: str) -> int:
         """Return the documents that have `term` in `field`."""
-        return self._recent.get(
-            (field, term), lambda: set_of(self._postings.postings(field, term)[0], self._postings.size), _cost_of_set
-        )
+        return self._recent.get((field, term), lambda: self._postings.postings(field, term).documents, _cost_of_set)
 
     def _worth(self, clause: Clause) -> Worth:
         return self._recent.get(clause.members, lambda: self.counting.worth(clause.members), lambda worth: worth.cost)
@@ -208,6 +207,31 @@ class Scorer:
         for term in terms:
             found &= self.having("body", term) if found else 0
         return found
+
+
+def scores(counting: Counting, clauses: Iterable[Weighted], numbers: Sequence[int]) -> list[float]:
+    """Return the exact scores of some documents, each named once, in order."""
+    totals = [0.0] * len(numbers)
+    for one in clauses:
+        scale, values = one.scale, _values(counting, one.worth, numbers)
+        totals = [total + scale * value for total, value in zip(totals, values, strict=True)]
+    return totals
+
+
+def _values(counting: Counting, worth: Worth, numbers: Sequence[int]) -> Sequence[float]:
+    known = worth.known
+    try:
+        return picked(known, numbers)
+    except KeyError:
+        pass
+    # What is known is taken at once: other threads may be here too, and one of them may forget it.
+    there = [known.get(number) for number in numbers]
+    new = [number for number, value in zip(numbers, there, strict=True) if value is None]
+    found = dict(zip(new, counting.values(worth, new), strict=True))
+    if len(known) > _MOST_KNOWN:
+        known.clear()
+    known.update(found)
+    return [found[number] if value is None else value for number, value in zip(numbers, there, strict=True)]
 
 
 def best_members(members: Sequence[Member], sets: Sequence[int]) -> tuple[tuple[float, int], ...]:

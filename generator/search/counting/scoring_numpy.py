@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from generator.search.counting.document_sets import union
+from generator.search.counting.occurrences import ManyOccurrences
 from generator.search.counting.plan import Member
 from generator.search.counting.promising import LEVEL_DIGITS, level_factor
 from generator.search.counting.ranking import FIELD_WEIGHTS, SATURATION
-from generator.search.counting.scoring import Postings, Weighted, Worth, best_members
+from generator.search.counting.scoring import Postings, Worth, best_members
 
 # An array of numpy; numpy need not be there when types are checked.
 Array = Any
@@ -42,8 +43,9 @@ class NumpyCounting:
         in_body = union(self._set(found) for found, _ in counts["body"])
         highest = float(values.max()) if len(values) else 0.0
         return Worth(
-            numbers=numbers,
-            values=values,
+            exact=(numbers, values),
+            known={},
+            kept=2 * len(numbers),
             highest=highest,
             levels=self._levels(numbers, values, highest),
             found=union(sets),
@@ -53,14 +55,14 @@ class NumpyCounting:
             in_body=in_body.bit_count(),
         )
 
-    def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:
-        """Return the exact scores of some documents."""
-        wanted = self._np.asarray(numbers, dtype=self._np.uint32)
-        totals = self._np.zeros(len(wanted))
-        for one in clauses:
-            totals += one.scale * self._values(one, wanted)
-        scores: list[float] = totals.tolist()
-        return scores
+    def values(self, worth: Worth, numbers: Sequence[int]) -> Sequence[float]:
+        """Return the exact values of some documents."""
+        np = self._np
+        there, values = worth.exact
+        wanted = np.asarray(numbers, dtype=np.uint32)
+        places = np.minimum(np.searchsorted(there, wanted), len(there) - 1)
+        found: list[float] = np.where(there[places] == wanted, values[places], 0.0).tolist()
+        return found
 
     def _member(self, field: str, terms: tuple[str, ...]) -> tuple[Array, Array]:
         """Return the documents that have all `terms` in `field`, and how often they have the rarest of them."""
@@ -73,8 +75,12 @@ class NumpyCounting:
         return numbers, counts
 
     def _term(self, field: str, term: str) -> tuple[Array, Array]:
-        numbers, counts = self._postings.postings(field, term)
-        return self._np.asarray(numbers, dtype=self._np.uint32), self._np.asarray(counts, dtype=float)
+        np, occurrences = self._np, self._postings.postings(field, term)
+        if isinstance(occurrences, ManyOccurrences):
+            column = np.frombuffer(occurrences.column, dtype=np.uint8)
+            numbers = np.flatnonzero(column)
+            return numbers.astype(np.uint32), column[numbers].astype(float)
+        return np.asarray(occurrences.numbers, dtype=np.uint32), np.asarray(occurrences.counts, dtype=float)
 
     def _joined(self, lists: Sequence[Array]) -> Array:
         np = self._np
@@ -101,13 +107,6 @@ class NumpyCounting:
             known = self._lengths[field] = codes, np.asarray(self._postings.norms(field), dtype=float)
         codes, norms = known
         return _impact(counts, norms[codes[numbers]])
-
-    def _values(self, one: Weighted, numbers: Array) -> Array:
-        """Return what a clause gives to each of `numbers`, 0 to those that it does not find."""
-        np = self._np
-        there = one.worth.numbers
-        places = np.minimum(np.searchsorted(there, numbers), len(there) - 1)
-        return np.where(there[places] == numbers, one.worth.values[places], 0.0)
 
     def _levels(self, numbers: Array, values: Array, highest: float) -> tuple[int, ...]:
         if not highest:

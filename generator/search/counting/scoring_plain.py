@@ -1,25 +1,33 @@
-"""Count in pure Python: plain arrays, and built-in functions that go through all of one in a single call."""
+"""Count in pure Python: columns of bytes and plain arrays, and built-in functions that go through all of one in a call.
+
+What a document is worth is reckoned only for the few that may be among the best. For all others a bound is enough, and
+the bounds of all documents are reckoned at once: a byte for each, in a whole number that holds them all, so that one
+addition adds for every document.
+"""
 
 from __future__ import annotations
 
+import math
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from itertools import chain, repeat
-from operator import add, itemgetter, mul
-from typing import TypeAlias, TypeVar
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from operator import add
+from typing import TypeAlias
 
-from generator.search.counting.document_sets import digits_of, set_of, union
+from generator.search.counting.document_sets import union
+from generator.search.counting.occurrences import FewOccurrences, ManyOccurrences, Occurrences, least, picked
 from generator.search.counting.plan import Member
-from generator.search.counting.promising import LEVEL_DIGITS, level_factor
+from generator.search.counting.promising import LEVEL_DIGITS, LEVELS
 from generator.search.counting.ranking import FIELD_WEIGHTS, impact
-from generator.search.counting.scoring import Postings, Weighted, Worth, best_members
+from generator.search.counting.scoring import Postings, Worth, best_members
 
-# Documents in order, and a figure for each.
-Counts: TypeAlias = "tuple[array[int], array[float]]"
-Number = TypeVar("Number", int, float)
-# Looking a document up costs about as much as walking over this many postings.
-_WALKED_PER_LOOKUP = 8
+# The members of a clause in one field, each with its weight.
+Weighed: TypeAlias = "tuple[tuple[float, Occurrences], ...]"
+_HIGHEST_BYTE = 255
+_NOISE = 1e-9
+# So many frequent members of a clause have bounds of their own; all others are counted together. So many different
+# counts of a member too: few documents have a word more often.
+_MOST_APART, _MOST_COUNTS = 6, 5
 
 
 class PlainCounting:
@@ -27,26 +35,27 @@ class PlainCounting:
 
     def __init__(self, postings: Postings) -> None:
         self._postings = postings
-        self._impacts = {field: _Impacts(postings, field, weight) for field, weight in FIELD_WEIGHTS.items()}
+        self._fields = tuple(_Field(postings, name, weight) for name, weight in FIELD_WEIGHTS.items())
 
     def worth(self, members: tuple[Member, ...]) -> Worth:
         """Return what the members of a clause find in the index."""
-        size = self._postings.size
-        counts = {field: [self._member(field, member.terms) for member in members] for field in FIELD_WEIGHTS}
-        numbers, values = _added(
-            (impacts.values(_joined(members, counts[field], size)) for field, impacts in self._impacts.items()), size
-        )
-        highest = max(values, default=0.0)
-        levels = _levels(numbers, values, highest, size)
+        counted = {field.name: [self._member(field.name, member.terms) for member in members] for field in self._fields}
+        weights = [member.weight for member in members]
+        exact = tuple(_weighed(weights, of_field) for of_field in counted.values())
+        levels, highest = self._levels(exact)
         found = union(levels)
         if len(members) == 1:
-            sets, in_body = [found], len(counts["body"][0][0])
+            sets, in_body = [found], counted["body"][0].count
         else:
-            sets = [union(set_of(of_field[at][0], size) for of_field in counts.values()) for at in range(len(members))]
-            in_body = union(set_of(having, size) for having, _ in counts["body"]).bit_count()
+            sets = [
+                union(of_field[at].documents for of_field in counted.values() if of_field[at].count)
+                for at in range(len(members))
+            ]
+            in_body = union(one.documents for one in counted["body"] if one.count).bit_count()
         return Worth(
-            numbers=numbers,
-            values=values,
+            exact=exact,
+            known={},
+            kept=sum(one.cost for weighed in exact for _, one in weighed),
             highest=highest,
             levels=levels,
             found=found,
@@ -56,122 +65,140 @@ class PlainCounting:
             in_body=in_body,
         )
 
-    def scores(self, clauses: Sequence[Weighted], numbers: Sequence[int]) -> list[float]:
-        """Return the exact scores of some documents."""
-        totals = [0.0] * len(numbers)
-        for one in clauses:
-            _add_values(one, numbers, totals)
-        return totals
+    def values(self, worth: Worth, numbers: Sequence[int]) -> Sequence[float]:
+        """Return the exact values of some documents."""
+        values = [0.0] * len(numbers)
+        for field, weighed in zip(self._fields, worth.exact, strict=True):
+            counts = _together(weighed, numbers)
+            if counts:
+                values = list(map(add, values, field.values(numbers, counts)))
+        return values
 
-    def _member(self, field: str, terms: tuple[str, ...]) -> Counts:
+    def _member(self, field: str, terms: tuple[str, ...]) -> Occurrences:
         """Return the documents that have all `terms` in `field`, and how often they have the rarest of them."""
-        found = [self._postings.postings(field, term) for term in terms]
-        if len(found) == 1:
-            return found[0]
-        rarest, *others = sorted((numbers for numbers, _ in found), key=len)
-        everywhere = array("I", sorted(set(rarest).intersection(*others)))
-        if not everywhere:
-            return everywhere, array("f")
-        places = (map(bisect_left, repeat(numbers), everywhere) for numbers, _ in found)
-        counts = [_picked(counts, tuple(at)) for (_, counts), at in zip(found, places, strict=True)]
-        return everywhere, array("f", map(min, *counts))
+        return least([self._postings.postings(field, term) for term in terms], self._postings.size)
+
+    def _levels(self, exact: Sequence[Weighed]) -> tuple[tuple[int, ...], float]:
+        """Return a set for each binary digit of the documents' levels, and what no value exceeds."""
+        size = self._postings.size
+        parts = [
+            (field, weight, one)
+            for field, weighed in zip(self._fields, exact, strict=True)
+            for weight, one in _few_apart(weighed, size)
+        ]
+        if not parts:
+            return (), 0.0
+        # So that no sum needs more than a byte, however it is rounded up.
+        unit = sum(field.most(weight, one) for field, weight, one in parts) / (_HIGHEST_BYTE - len(parts))
+        bounds = sum(field.bounds(weight, one, unit) for field, weight, one in parts)
+        # The last document first, as the digits of a number are read.
+        column = bounds.to_bytes(size, "big")
+        highest = _highest(column)
+        return tuple(int(column.translate(digit), 2) for digit in _digits(highest)), highest * unit
 
 
-class _Impacts:
-    """What occurrences in one field are worth, reckoned once for each count and length."""
+class _Field:
+    """What occurrences in one field are worth."""
 
-    def __init__(self, postings: Postings, field: str, weight: float) -> None:
+    def __init__(self, postings: Postings, name: str, weight: float) -> None:
         self._postings = postings
-        self._field = field
-        self._weight = weight
-        self._tables: dict[float, list[float]] = {}
+        self.name = name
+        self.weight = weight
 
-    def values(self, counts: Counts) -> Counts:
-        """Return each document with its weighted impact."""
-        numbers, occurrences = counts
-        if not numbers:
-            return numbers, array("d")
-        codes = _picked(self._postings.lengths(self._field), numbers)
-        # One table after the other; a posting's place is where the table of its count begins, and the code of a length.
-        table: list[float] = []
-        begins: dict[float, int] = {}
-        norms = self._postings.norms(self._field)
-        counted = set(occurrences)
-        if len(numbers) < len(norms) * len(counted.difference(self._tables)):
-            # Weights of synonyms make many different counts of few documents.
-            single = map(impact, occurrences, map(norms.__getitem__, codes))
-            return numbers, array("d", map(mul, repeat(self._weight), single))
-        for count in counted:
-            begins[count] = len(table)
-            table += self._table(count, norms)
-        places = tuple(map(add, map(begins.__getitem__, occurrences), codes)) if len(begins) > 1 else codes
-        return numbers, array("d", _picked(table, places))
+    @cached_property
+    def _lengths(self) -> bytes:
+        return self._postings.lengths(self.name)
 
-    def _table(self, count: float, norms: Sequence[float]) -> list[float]:
-        table = self._tables.get(count)
-        if table is None:
-            table = self._tables[count] = [self._weight * impact(count, norm) for norm in norms]
-        return table
+    @cached_property
+    def _norms(self) -> Sequence[float]:
+        return self._postings.norms(self.name)
+
+    @cached_property
+    def _codes(self) -> Sequence[int]:
+        """Which codes of lengths there are."""
+        return sorted(set(self._lengths))
+
+    def values(self, numbers: Sequence[int], counts: Sequence[float]) -> list[float]:
+        """Return what it is worth in some documents that each has so many occurrences."""
+        norms = picked(self._norms, picked(self._lengths, numbers))
+        return [self.weight * impact(count, norm) if count else 0.0 for count, norm in zip(counts, norms, strict=True)]
+
+    def most(self, weight: float, occurrences: Occurrences) -> float:
+        """Return what no document gets for occurrences of that weight."""
+        return self.weight * impact(weight * occurrences.highest, min(map(self._norms.__getitem__, self._codes)))
+
+    def bounds(self, weight: float, occurrences: Occurrences, unit: float) -> int:
+        """Return a whole number whose byte `n` is what document `n` gets, in units, rounded up."""
+        lengths = self._lengths
+        if not isinstance(occurrences, ManyOccurrences):
+            column, known = bytearray(len(lengths)), {}
+            for number, count in zip(occurrences.numbers, occurrences.counts, strict=True):
+                case = count, lengths[number]
+                if case not in known:
+                    known[case] = self._bound(weight * count, lengths[number], unit)
+                column[number] = known[case]
+            return int.from_bytes(column, "little")
+        bounds = 0
+        for count, marks in occurrences.by_count(_MOST_COUNTS):
+            of_code = bytearray(256)
+            for code in self._codes:
+                of_code[code] = self._bound(weight * count, code, unit)
+            bounds |= marks & int.from_bytes(lengths.translate(of_code), "little")
+        return bounds
+
+    def _bound(self, count: float, code: int, unit: float) -> int:
+        return math.ceil(self.weight * impact(count, self._norms[code]) / unit + _NOISE)
 
 
-def _picked(values: Sequence[Number], places: Sequence[int] | array[int]) -> tuple[Number, ...]:
-    """Return the values at one or more places; in one call, which is several times quicker than one for each."""
-    return itemgetter(*places)(values) if len(places) > 1 else (values[places[0]],)
+def _weighed(weights: Sequence[float], members: Sequence[Occurrences]) -> Weighed:
+    return tuple((weight, one) for weight, one in zip(weights, members, strict=True) if one.count)
 
 
-def _added(fields: Iterable[Counts], size: int) -> Counts:
-    """Return the sums of what the fields are worth, added in their order.
+def _together(weighed: Weighed, numbers: Sequence[int]) -> Sequence[float]:
+    """Return how often some documents have all members together, each time as much as its weight; nothing if none has."""
+    totals: Sequence[float] = ()
+    for weight, one in weighed:
+        times = one.times(numbers)
+        if any(times):
+            here = times if weight == 1.0 else [weight * count for count in times]
+            totals = list(map(add, totals, here)) if totals else here
+    return totals
 
-    The last field is the body, the longest by far, which nearly always has what the others have.
+
+def _few_apart(weighed: Weighed, size: int) -> Iterator[tuple[float, Occurrences]]:
+    """Yield the most frequent members as they are, and all others as if they were one.
+
+    What several are worth together is at most the sum of what each is worth.
     """
-    *others, (numbers, values) = fields
-    having = set(chain.from_iterable(documents for documents, _ in others))
-    if not having:
-        return numbers, values
-    before = [0.0] * size
-    for documents, worths in others:
-        for number, value in zip(documents, worths, strict=True):
-            before[number] += value
-    there = _picked(before, numbers) if numbers else ()
-    if len(there) - there.count(0.0) < len(having):
-        # Nothing of the body gets lost, nor of what only the others have.
-        values = array("d", map(dict(zip(numbers, values, strict=True)).get, range(size), repeat(0.0)))
-        numbers = array("I", sorted(having.union(numbers)))
-        there, values = _picked(before, numbers), array("d", _picked(values, numbers))
-    return numbers, array("d", map(add, there, values))
-
-
-def _joined(members: Sequence[Member], counts: Sequence[Counts], size: int) -> Counts:
-    """Return the counts of all members as those of one term."""
-    if len(members) == 1 and members[0].weight == 1.0:
-        return counts[0]
-    everywhere = array("I", sorted(set().union(*(numbers for numbers, _ in counts))))
-    if not everywhere:
-        return everywhere, array("d")
-    totals = [0.0] * size
-    for member, (numbers, occurrences) in zip(members, counts, strict=True):
-        for number, count in zip(numbers, occurrences, strict=True):
-            totals[number] += member.weight * count
-    return everywhere, array("d", _picked(totals, everywhere))
-
-
-def _levels(numbers: array[int], values: array[float], highest: float, size: int) -> tuple[int, ...]:
-    if not highest:
-        return ()
-    factor = level_factor(highest)
-    return digits_of(numbers, bytes([int(value * factor) + 1 for value in values]), LEVEL_DIGITS, size)
-
-
-def _add_values(one: Weighted, numbers: Sequence[int], totals: list[float]) -> None:
-    """Add what a clause gives to each of `numbers`, which are in order, to its total."""
-    there, values, scale = one.worth.numbers, one.worth.values, one.scale
-    if len(numbers) * _WALKED_PER_LOOKUP > len(there):
-        places = {number: place for place, number in enumerate(numbers)}
-        for number, value in zip(there, values, strict=True):
-            if number in places:
-                totals[places[number]] += scale * value
+    frequent = [one for one in weighed if isinstance(one[1], ManyOccurrences)]
+    apart = sorted(frequent, key=lambda one: -one[1].count)[:_MOST_APART]
+    others = [one for one in weighed if one not in apart]
+    yield from apart
+    if len(others) <= 1:
+        yield from others
         return
-    end = len(there)
-    for place, (number, at) in enumerate(zip(numbers, map(bisect_left, repeat(there), numbers), strict=False)):
-        if at < end and there[at] == number:
-            totals[place] += scale * values[at]
+    totals: dict[int, float] = {}
+    for weight, one in others:
+        for number, count in zip(one.numbers, one.counts, strict=True):
+            totals[number] = totals.get(number, 0.0) + weight * count
+    yield 1.0, FewOccurrences(array("I", totals), array("d", totals.values()), size)
+
+
+@lru_cache(_HIGHEST_BYTE)
+def _digits(highest: int) -> tuple[bytes, ...]:
+    """Return a table for each binary digit that makes bounds, up to `highest`, the digit of their level."""
+    levels = [math.ceil(min(bound, highest) * LEVELS / highest - _NOISE) for bound in range(256)]
+    return tuple(bytes(ord("0") + (level >> digit & 1) for level in levels) for digit in range(LEVEL_DIGITS))
+
+
+def _highest(column: bytes) -> int:
+    """Return the greatest byte; in a handful of calls, where `max` would look at one byte after the other."""
+    low, high = 0, _HIGHEST_BYTE
+    while low < high:
+        middle = (low + high + 1) // 2
+        above = column.translate(None, bytes(range(middle)))
+        if above:
+            low, column = middle, above
+        else:
+            high = middle - 1
+    return low

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.search.counting.document_sets import numbers_in, set_of
+from generator.search.counting.occurrences import FewOccurrences, Occurrences, occurrences_of
 from generator.search.counting.ordering import DIGITS, Ordering
 from generator.search.counting.plan import Clause, Member, Plan
 from generator.search.counting.ranking import FIELD_WEIGHTS, Lane, impact, length_norm, rarity
@@ -60,11 +61,14 @@ class Collection:
         """Let later documents have smaller ids."""
         return sorted(numbers, reverse=True)
 
-    def postings(self, field: str, term: str) -> tuple[array[int], array[float]]:
+    def postings(self, field: str, term: str) -> Occurrences:
         """Count the term in each document."""
         counts = {number: texts.get(field, "").count(term) for number, texts in enumerate(self.documents)}
         found = {number: count for number, count in counts.items() if count and number not in self.deleted}
-        return array("I", found), array("f", found.values())
+        numbers, counts = array("I", found), array("f", found.values())
+        # Both forms must give the same answers, and in so small a collection no term is rare.
+        is_rare = (len(field) + ord(term[0])) % 3 == 0
+        return FewOccurrences(numbers, counts, self.size) if is_rare else occurrences_of(numbers, counts, self.size)
 
     def lengths(self, field: str) -> bytes:
         """Return lengths themselves: no text here is longer than 255."""
