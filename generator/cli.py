@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.commands import language
-from generator.commands.language import _
+from generator.commands.terminal import language
+from generator.commands.terminal.language import _
 from generator.errors import FupanError
 from generator.wording import N_
 
@@ -59,7 +59,7 @@ class Verbs(click.Group):
     def resolve_command(self, context: click.Context, arguments: list[str]) -> Any:
         """Suggest the nearest verb for an unknown one."""
         if arguments and arguments[0] not in VERBS and not arguments[0].startswith("-"):
-            from generator.commands.session import close_to
+            from generator.commands.terminal.session import close_to
 
             message = _(N_("There is no command {word}."), word=arguments[0])
             context.fail(f"{message} {close_to(arguments[0], list(VERBS))}".strip())

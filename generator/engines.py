@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 def open_engine(root: Path) -> SearchEngine:
     """Return the search engine over the index of the organization at `root`."""
-    from generator.backends.whoosh_ import WhooshEngine
+    from generator.backends.whoosh.engine import WhooshEngine
 
     return WhooshEngine(root / "build" / "index")

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.commands.diagnosing import payload
+from generator.commands.terminal.diagnosing import payload
 from generator.diagnostics import Report
 from generator.files.tree import RawFile, read_tree
 from generator.library import read_library

@@ -17,8 +17,8 @@ from typing import Any
 from collection import FACETS, Question
 from contender import BEST
 
-from generator.backends.whoosh_ import WhooshEngine
-from generator.backends.whoosh_snapshot import Snapshot
+from generator.backends.whoosh.engine import WhooshEngine
+from generator.backends.whoosh.snapshot import Snapshot
 from generator.search.asking.query import Query, parse_query
 from generator.search.asking.typed_plan import plan_as_typed
 from generator.search.counting.facets import intersection

@@ -82,8 +82,8 @@ def read(root: Path, judged: Collection[str]) -> tuple[list[SearchDocument], byt
     The example records of a new organization are left out: whoever judged the corpus did not know them.
     """
     from generator.build import search_documents, site_of
-    from generator.commands.language import current
-    from generator.commands.session import Session
+    from generator.commands.terminal.language import current
+    from generator.commands.terminal.session import Session
     from generator.reading.word_lists import built_in_lines
     from generator.search.words.word_lines import thesaurus_of
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.language import _
-from generator.commands.session import Session, common_options
+from generator.commands.terminal.language import _
+from generator.commands.terminal.session import Session, common_options
 from generator.diagnostics import Severity
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from generator.commands.building import BuildResult
+    from generator.commands.building.everything import BuildResult
 
 
 @click.command(help=_(N_("Build the site and its search index; nothing is replaced while records have errors.")))
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 @common_options
 def command(session: Session, strict: bool) -> int:
     """Exit 1 when a record has an error, or with `--strict` a warning; the last good site then stays."""
-    from generator.commands import diagnosing
-    from generator.commands.building import build_site
-    from generator.commands.phases import Phases
+    from generator.commands.building.everything import build_site
+    from generator.commands.building.phases import Phases
+    from generator.commands.terminal import diagnosing
 
     phases = Phases(session)
     try:
@@ -40,8 +40,8 @@ def command(session: Session, strict: bool) -> int:
 
 
 def _payload(result: BuildResult, session: Session, *, ok: bool, strict: bool, seconds: float) -> dict[str, Any]:
-    from generator.commands import diagnosing
-    from generator.commands.building import SITE_FOLDER
+    from generator.commands.building.everything import SITE_FOLDER
+    from generator.commands.terminal import diagnosing
 
     answer = diagnosing.payload(result.report, len(result.library.sources), strict=strict)
     site = str(result.site) if result.ok else str(session.root / SITE_FOLDER)

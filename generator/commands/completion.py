@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from generator.commands.language import _
-from generator.commands.session import Session, common_options
+from generator.commands.terminal.language import _
+from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
 
 SHELLS = ("bash", "zsh", "fish", "powershell")

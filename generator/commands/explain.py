@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.language import _, current
-from generator.commands.session import Session, close_to, common_options
+from generator.commands.terminal.language import _, current
+from generator.commands.terminal.session import Session, close_to, common_options
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def find_rule(text: str, rules: Mapping[str, Rule]) -> Rule | None:
 
 
 def _list(session: Session, rules: Mapping[str, Rule]) -> None:
-    from generator.commands.table import table
+    from generator.commands.terminal.table import table
 
     ordered = [rules[code] for code in sorted(rules)]
     if session.as_json:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from generator.commands.language import _, current
-from generator.commands.session import Session, common_options
+from generator.commands.terminal.language import _, current
+from generator.commands.terminal.session import Session, common_options
 from generator.errors import EnvironmentFault, UserError
 from generator.wording import N_
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.language import _, current
-from generator.commands.session import Session, common_options
+from generator.commands.terminal.language import _, current
+from generator.commands.terminal.session import Session, common_options
 from generator.errors import FupanError, UserError
 from generator.wording import N_
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.commands.language import _
-from generator.commands.session import Session, close_to, common_options
+from generator.commands.terminal.language import _
+from generator.commands.terminal.session import Session, close_to, common_options
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NOTHING_FOUND = 4
 @common_options
 def command(session: Session, identifier: str | None, text: str | None, limit: int) -> int:
     """Exit 4 when nothing is like it. The JSON object holds `id`, `text`, `total` and `items`, the most alike first."""
-    from generator.commands.past_incidents import lines_of, past_incidents, payload_of
+    from generator.commands.search.past_incidents import lines_of, past_incidents, payload_of
 
     asked = (text or "").strip()
     if bool(identifier) == bool(asked):

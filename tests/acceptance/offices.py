@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.build import site_of
-from generator.commands.auditing import audited
+from generator.commands.building.audit import audited
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
 from generator.pages.base import render

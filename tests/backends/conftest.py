@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.whoosh_ import WhooshEngine
+from generator.backends.whoosh.engine import WhooshEngine
 from generator.search.documents.document import SearchDocument
 
 

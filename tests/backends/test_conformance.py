@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.backends.whoosh_ import WhooshEngine
+from generator.backends.whoosh.engine import WhooshEngine
 from generator.kinds.synonym import read_line
 from generator.search.asking.query import parse_query
 from generator.search.documents.document import SearchDocument

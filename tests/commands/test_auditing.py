@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from generator.build import site_of
-from generator.commands.audit_history import CACHE, gather_history
-from generator.commands.auditing import audited, write_manifest
+from generator.commands.building.audit import audited, write_manifest
+from generator.commands.building.audit_history import CACHE, gather_history
 from generator.files.git_history import HistoryState
 from generator.files.manifest import NAME, read_manifest
 from generator.i18n.catalogue import catalogue
@@ -199,7 +199,7 @@ def test_each_commit_is_read_once_and_the_answer_is_the_same(
         asked.append(set(hashes))  # type: ignore[call-overload]
         return {}
 
-    monkeypatch.setattr("generator.commands.audit_history.read_contents", counting)
+    monkeypatch.setattr("generator.commands.building.audit_history.read_contents", counting)
     assert gathered(repository.root) == fresh
     assert set().union(*asked) == set()
 
@@ -213,7 +213,7 @@ def test_a_history_that_cannot_be_read_whole_is_left_out(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A content that git does not have, as in a partial clone, makes the rest doubtful."""
-    monkeypatch.setattr("generator.commands.audit_history.read_contents", lambda _root, _hashes: {})
+    monkeypatch.setattr("generator.commands.building.audit_history.read_contents", lambda _root, _hashes: {})
 
     assert gathered(repository.root).state is HistoryState.REFUSED
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from generator.commands import machine
+from generator.commands.doctor import machine
 from tests.organizations import Terminal
 
 

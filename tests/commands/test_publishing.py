@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from generator.backends.whoosh_ import WhooshEngine
-from generator.commands.index_state import read_state
-from generator.commands.search_gaps import GAPS_FILE
+from generator.backends.whoosh.engine import WhooshEngine
+from generator.commands.building.index_state import read_state
+from generator.commands.search.gaps import GAPS_FILE
 from generator.errors import EnvironmentFault
 from generator.site import driver
 from tests.organizations import Terminal

@@ -446,8 +446,8 @@ def test_one_change_is_told_as_one(number: int, expected: str) -> None:
     """English has a plural."""
     from types import SimpleNamespace
 
-    from generator.commands import language
-    from generator.commands.change_lines import summary
+    from generator.commands.sop.change_lines import summary
+    from generator.commands.terminal import language
     from generator.kinds.revision import ChangeClass
 
     language.activate("en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.commands.table import shortened, table, width
+from generator.commands.terminal.table import shortened, table, width
 
 
 def test_chinese_is_two_cells_wide() -> None:

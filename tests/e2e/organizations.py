@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from generator.cli import run
-from generator.commands.answering import Answering
-from generator.commands.indexing import labels_of
+from generator.commands.building.index import labels_of
 from generator.commands.serve import bind
-from generator.commands.session import Session
+from generator.commands.serve.answering import Answering
+from generator.commands.terminal.session import Session
 from generator.engines import open_engine
 from generator.files.samples import sample_files
 from generator.i18n.catalogue import catalogue

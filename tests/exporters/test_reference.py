@@ -12,7 +12,7 @@ import pytest
 import generator
 from generator.cli import VERBS
 from generator.commands.docs import reference_tree
-from generator.commands.verbs import verbs_in
+from generator.commands.docs.verbs import verbs_in
 from generator.exporters.markdown_text import code, plain, table
 from generator.exporters.reference import MARK
 from generator.i18n.docstrings import classes

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from generator.backends.whoosh_ import WhooshEngine
+from generator.backends.whoosh.engine import WhooshEngine
 from generator.build import facet_labels, search_documents, site_of
 from generator.files.samples import sample_folder
 from generator.i18n.catalogue import catalogue

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from generator.backends.whoosh_ import WhooshEngine
+from generator.backends.whoosh.engine import WhooshEngine
 from generator.search.asking.query import parse_query
 from generator.search.documents.facet_table import FACET_NAMES
 from tests.search.static_runner import running_scripts

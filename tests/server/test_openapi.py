@@ -9,7 +9,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from generator.commands.answering import Answering
+from generator.commands.serve.answering import Answering
 from generator.i18n.catalogue import catalogue
 from generator.server.answer_shapes import EXAMPLES
 from generator.server.application import make_application

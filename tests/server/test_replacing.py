@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from generator.backends.whoosh_ import WhooshEngine
-from generator.commands.answering import Answering
+from generator.backends.whoosh.engine import WhooshEngine
+from generator.commands.serve.answering import Answering
 from generator.search.documents.document import SearchDocument
 from generator.server.application import make_application
 from generator.server.live import LiveState

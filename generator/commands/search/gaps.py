@@ -1,0 +1,112 @@
+"""The local log of queries without a hit, and what `fupan search --gaps` makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.commands.terminal.language import _
+from generator.commands.terminal.session import Session
+from generator.wording import N_
+
+if TYPE_CHECKING:
+    from generator.search.asking.zero_hits import Proposal
+    from generator.search.engine import SearchEngine
+
+GAPS_FILE = "build/search-gaps.jsonl"
+# Some thousand lines; the log is put in order when it is longer.
+_LONGEST_LOG = 400_000
+# Longer names are sentences, and nobody means a sentence by a word.
+_LONGEST_NAME = 12
+# A line of synonyms with one of these stands for several texts.
+_GAP_SIGNS = {"…", "/"}
+
+
+def note_gap(root: Path, query: str, day: date) -> None:
+    """Append a query to the log; that nothing was found is said anyway, so a full disk is no error here."""
+    from generator.files.writing import write_file
+    from generator.search.asking.zero_hits import compacted, line_of
+
+    line = line_of(query, day.isoformat()).encode("utf-8", "replace")
+    path = root / GAPS_FILE
+    with suppress(OSError):
+        if not line:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab") as log:
+            log.write(line)
+            length = log.tell()
+        if length > _LONGEST_LOG:
+            kept = compacted(path.read_text(encoding="utf-8", errors="replace")).encode("utf-8")[-_LONGEST_LOG // 2 :]
+            write_file(path, kept[kept.find(b"\n") + 1 :])
+
+
+def proposals_of(session: Session, engine: SearchEngine) -> tuple[Proposal, ...]:
+    """Return what was not found, most frequent first, with the nearest words that the records have."""
+    from generator.search.asking.zero_hits import KnownWords, collected, proposals
+    from generator.search.words.pronouncing import syllables_of
+
+    try:
+        log = (session.root / GAPS_FILE).read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ()
+    return proposals(collected(log), KnownWords(_known_words(session, engine), syllables_of))
+
+
+def _known_words(session: Session, engine: SearchEngine) -> Iterator[str]:
+    """Yield every word of synonyms and every short name that the index has; what no record says cannot be meant."""
+    from generator.kinds.synonym import SynonymGroup, read_line
+    from generator.reading.word_lists import built_in_lines
+    from generator.search.text.analysis import terms
+
+    graph = session.library().graph
+    lines = [*built_in_lines(), *(line for group in graph.of(SynonymGroup) for line in group.words)]
+    words = [word for line in map(read_line, lines) for word in (*line.said, *line.written)]
+    names = (name for one in graph.records.values() for name in (one.name, *getattr(one, "aliases", ())))
+    words += (name for name in names if len(name) <= _LONGEST_NAME)
+    lexicon = engine.lexicon()
+    for word in dict.fromkeys(words):
+        found = terms(word)
+        if found and not _GAP_SIGNS & set(word) and all(map(lexicon.frequency, found)):
+            yield word
+
+
+def payload_of(found: tuple[Proposal, ...]) -> dict[str, Any]:
+    """Return the collected queries as the JSON object holds them."""
+    gaps = [
+        {
+            "query": one.gap.query,
+            "count": one.gap.count,
+            "last": one.gap.last,
+            "words": list(one.words),
+            "line": one.line,
+        }
+        for one in found
+    ]
+    return {"ok": True, "total": len(gaps), "gaps": gaps}
+
+
+def lines_of(found: tuple[Proposal, ...], session: Session) -> Iterator[str]:
+    """Yield the collected queries for people: how often, when last, and a line to put into `kb/synonyms.yml`."""
+    if not found:
+        yield _(N_("No search has been without a result so far."))
+        return
+    yield _(
+        N_("Searches without a result, the most frequent first. Judge the lines and put them into kb/synonyms.yml:")
+    )
+    for one in found:
+        yield ""
+        times = _(N_("{count} times, last on {day}"), count=one.gap.count, day=one.gap.last)
+        yield session.style(_printable(one.gap.query), bold=True) + "  " + session.style(times, dim=True)
+        if one.words:
+            yield f"      - {_printable(one.line)}"
+        else:
+            advice = _(N_("nothing near is known: write what records call it"))
+            yield f"      # - {_printable(one.line)}    {advice}"
+
+
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else " " for sign in text)

@@ -1,0 +1,1 @@
+"""How the command line speaks with people and with programs: options, language, tables, problems."""
