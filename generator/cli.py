@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from generator import __version__
+from generator import __version__, commands
 from generator.commands.terminal import language
 from generator.commands.terminal.language import _
+from generator.commands.terminal.verb_group import VerbGroup
 from generator.errors import FupanError
 from generator.wording import N_
 
@@ -41,37 +40,13 @@ VERBS = (
 _OBJECTS_BETWEEN_LOOKS = 50_000
 
 
-class Verbs(click.Group):
-    """Imports a verb's module only when the verb is used or listed."""
-
-    def list_commands(self, context: click.Context) -> list[str]:
-        """Return the verbs in the order in which one needs them."""
-        return list(VERBS)
-
-    def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """Return the verb's command, or None for an unknown word."""
-        if name not in VERBS:
-            return None
-        module = importlib.import_module(f"generator.commands.{name}")
-        found: click.Command = module.command
-        return found
-
-    def resolve_command(self, context: click.Context, arguments: list[str]) -> Any:
-        """Suggest the nearest verb for an unknown one."""
-        if arguments and arguments[0] not in VERBS and not arguments[0].startswith("-"):
-            from generator.commands.terminal.session import close_to
-
-            message = _(N_("There is no command {word}."), word=arguments[0])
-            context.fail(f"{message} {close_to(arguments[0], list(VERBS))}".strip())
-        return super().resolve_command(context, arguments)
-
-
 def program() -> click.Group:
     """Return the command line, with help in the language of this run."""
-    group = Verbs(
-        name="fupan",
+    group = VerbGroup(
+        "fupan",
+        VERBS,
+        room=commands.__name__,
         help=_(N_("The shared record of past incidents: from YAML records to a searchable site.")),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     click.version_option(__version__, prog_name="fupan")(group)
     return group

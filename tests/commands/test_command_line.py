@@ -10,6 +10,7 @@ import pytest
 from generator import cli
 from generator.cli import run
 from generator.errors import UserError
+from generator.i18n.catalogue import LANGUAGES
 from generator.settings import Settings
 from tests.organizations import Terminal
 
@@ -79,3 +80,19 @@ def test_a_file_that_is_no_file_of_records_is_not_checked_in_vain(terminal: Term
     assert terminal("check", "README.md", "--lang", "en") == 1
     assert "README.md is no file of records" in terminal.err
     assert terminal("check", "mkdocs.yml") == 0
+
+
+@pytest.mark.parametrize("words", [(), ("capa",), ("sop",)], ids=" ".join)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_verb_is_listed_with_what_it_does(
+    words: tuple[str, ...], language: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a terminal of usual width no line is cut off to nothing, as happens to a long text without a blank."""
+    monkeypatch.setenv("FUPAN_LANG", language)
+    monkeypatch.setenv("COLUMNS", "80")
+    assert run([*words, "--help"]) == 0
+    listed = capsys.readouterr().out.rpartition("\n\n")[2].splitlines()[1:]
+    assert len(listed) > 5
+    for line in listed:
+        verb, _, does = line.strip().partition(" ")
+        assert does.strip().strip("."), verb

@@ -9,5 +9,6 @@ from generator.wording import N_
 command = VerbGroup(
     "capa",
     ("show", "advance", "extend", "verify", "check-effectiveness", "close", "reopen", "cancel"),
+    room=__name__,
     help=_(N_("One CAPA: how it stands, what it lacks, and each step on its way, written into its file.")),
 )

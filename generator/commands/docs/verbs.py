@@ -63,7 +63,7 @@ def _verb(name: str, command: click.Command, above: click.Context) -> Verb:
     return Verb(
         name=name,
         usage=usage,
-        help=command.help or "",
+        help=(command.help or "").replace("\n\n", " "),
         remarks=one_line(command.callback.__doc__ if command.callback else ""),
         options=tuple(_option(one, context) for one in options),
     )

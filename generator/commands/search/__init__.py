@@ -45,9 +45,11 @@ class _WithExclusions(click.Command):
 
 @click.command(
     cls=_WithExclusions,
-    help=_(
-        N_(
-            'Search all records: words, codes, "exact words", +must, -without, kind:sop, date:2026-01..2026-06, sev>=S2.'
+    # Two paragraphs: of the first one is made the line in the list of verbs.
+    help="\n\n".join(
+        (
+            _(N_("Search all records, in your own words or by a code.")),
+            _(N_('Also "exact words", +must, -without, kind:sop, date:2026-01..2026-06, sev>=S2.')),
         )
     ),
 )

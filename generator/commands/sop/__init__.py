@@ -9,5 +9,6 @@ from generator.wording import N_
 command = VerbGroup(
     "sop",
     ("status", "diff", "release", "approve", "reject", "withdraw", "as-of"),
+    room=__name__,
     help=_(N_("Controlled documents: how they stand, what waits, release, approve, reject, withdraw.")),
 )
