@@ -77,6 +77,7 @@ class PostingsFile:
         pieces = [_MAGIC]
         total = highest = longest = 0
         shortest = 255
+        column = bytearray(len(lengths)) if lengths and _has_column(len(postings), len(lengths), 1) else None
         for start in range(0, len(postings), _BLOCK):
             numbers = postings[start : start + _BLOCK]
             weights: tuple[int, ...] | float | None = None
@@ -86,6 +87,14 @@ class PostingsFile:
                 numbers = [posting & _HIGHEST_NUMBER for posting in numbers]
                 most, occurrences = max(counts), sum(counts)
                 weights = float(most) if most == min(counts) else counts
+                if column and most <= HIGHEST_IN_COLUMN:
+                    for number, count in zip(numbers, counts, strict=True):
+                        column[number] = count
+                elif column:
+                    column = None
+            elif column:
+                for number in numbers:
+                    column[number] = 1
             data = dumps(((numbers[0], *map(sub, numbers[1:], numbers)), weights, None), _PROTOCOL)
             level = _LEVEL if len(data) >= _SHORTEST_COMPRESSED else 0
             if level:
@@ -105,20 +114,14 @@ class PostingsFile:
             shortest = least if least < shortest else shortest
             longest = upmost if upmost > longest else longest
         written = b"".join(pieces)
-        column = b"" if lengths is None else _column(postings, len(lengths), highest)
-        self._file.write(written + column)
-        offset, self._offset = self._offset, self._offset + len(written) + len(column)
+        behind = _packed(column) if column else b""
+        self._file.write(written + behind)
+        offset, self._offset = self._offset, self._offset + len(written) + len(behind)
         first, last = postings[0] & _HIGHEST_NUMBER, numbers[-1]
         return _INFO.pack(0, total, len(postings), shortest, longest, highest, first, last, offset, len(written))
 
 
-def _column(postings: list[int], size: int, highest: int) -> bytes:
-    """Return the column of a term to be written, in a segment of `size` documents; nothing if it has none."""
-    if not _has_column(len(postings), size, highest):
-        return b""
-    column = bytearray(size)
-    for posting in postings:
-        column[posting & _HIGHEST_NUMBER] = (posting >> NUMBER_BITS) + 1
+def _packed(column: bytearray) -> bytes:
     packed = compress(column, _COLUMN_LEVEL)
     return _COLUMN_HEAD.pack(_COLUMN, len(packed)) + packed
 
