@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, repeat
 from operator import itemgetter
@@ -108,13 +108,13 @@ class ManyOccurrences:
         return len(self.column) - self.column.count(0)
 
     @cached_property
-    def distinct(self) -> Sequence[int]:
+    def distinct(self) -> tuple[int, ...]:
         """Which counts there are, in order."""
         found, rest = [], self.column.translate(None, b"\0")
         while rest:
             found.append(rest[0])
             rest = rest.translate(None, rest[:1])
-        return sorted(found)
+        return tuple(sorted(found))
 
     @property
     def highest(self) -> float:
@@ -144,16 +144,6 @@ class ManyOccurrences:
     def times(self, numbers: Sequence[int]) -> Sequence[float]:
         """Return how often each of some documents has the term."""
         return picked(self.column, numbers)
-
-    def by_count(self, most: int) -> Iterator[tuple[int, int]]:
-        """Yield counts, each with a whole number whose byte `n` is full if document `n` has the term so often.
-
-        Of more than `most` different counts, the highest ones are one, under the highest of them.
-        """
-        for place, count in enumerate(self.distinct[:most]):
-            is_last = place == most - 1
-            marked = self.column.translate(_marks(count, 255 if is_last else count))
-            yield self.distinct[-1] if is_last else count, int.from_bytes(marked, "little")
 
 
 def least(members: Sequence[Occurrences], size: int) -> Occurrences:
@@ -216,12 +206,6 @@ def _living(one: Occurrences, living: bytes) -> Occurrences:
     return FewOccurrences(
         array("I", compress(one.numbers, flags)), array("f", compress(one.counts, flags)), len(living)
     )
-
-
-@lru_cache(2 * 256)
-def _marks(lowest: int, highest: int) -> bytes:
-    """Return a table that makes bytes within these bounds full and all others empty."""
-    return bytes(_FULL * (lowest <= value <= highest) for value in range(256))
 
 
 @lru_cache(8)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from array import array
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from operator import add
@@ -25,9 +26,11 @@ from generator.search.counting.scoring import Postings, Worth, best_members
 Weighed: TypeAlias = "tuple[tuple[float, Occurrences], ...]"
 _HIGHEST_BYTE = 255
 _NOISE = 1e-9
-# So many frequent members of a clause have bounds of their own; all others are counted together. So many different
-# counts of a member too: few documents have a word more often.
-_MOST_APART, _MOST_COUNTS = 6, 5
+# So many frequent members of a clause have bounds of their own; all others are counted together.
+_MOST_APART = 6
+# Bounds do not tell more lengths of texts, and counts of a term, apart than go into a byte together.
+_BUCKET_BITS = 5
+_BUCKETS, _CLASSES = 1 << _BUCKET_BITS, (256 >> _BUCKET_BITS) - 1
 
 
 class PlainCounting:
@@ -114,9 +117,16 @@ class _Field:
         return self._postings.norms(self.name)
 
     @cached_property
-    def _codes(self) -> Sequence[int]:
-        """Which codes of lengths there are."""
-        return sorted(set(self._lengths))
+    def _shortest(self) -> Sequence[int]:
+        """Of each bucket into which the lengths are put, the code of the shortest."""
+        codes = sorted(set(self._lengths))
+        return codes[:: math.ceil(len(codes) / _BUCKETS)]
+
+    @cached_property
+    def _shortness(self) -> int:
+        """A whole number whose byte `n` is the bucket of document `n`."""
+        bucket_of = bytes(max(bisect_right(self._shortest, code) - 1, 0) for code in range(256))
+        return int.from_bytes(self._lengths.translate(bucket_of), "little")
 
     def values(self, numbers: Sequence[int], counts: Sequence[float]) -> list[float]:
         """Return what it is worth in some documents that each has so many occurrences."""
@@ -125,7 +135,7 @@ class _Field:
 
     def most(self, weight: float, occurrences: Occurrences) -> float:
         """Return what no document gets for occurrences of that weight."""
-        return self.weight * impact(weight * occurrences.highest, min(map(self._norms.__getitem__, self._codes)))
+        return self.weight * impact(weight * occurrences.highest, self._norms[self._shortest[0]])
 
     def bounds(self, weight: float, occurrences: Occurrences, unit: float) -> int:
         """Return a whole number whose byte `n` is what document `n` gets, in units, rounded up."""
@@ -138,16 +148,30 @@ class _Field:
                     known[case] = self._bound(weight * count, lengths[number], unit)
                 column[number] = known[case]
             return int.from_bytes(column, "little")
-        bounds = 0
-        for count, marks in occurrences.by_count(_MOST_COUNTS):
-            of_code = bytearray(256)
-            for code in self._codes:
-                of_code[code] = self._bound(weight * count, code, unit)
-            bounds |= marks & int.from_bytes(lengths.translate(of_code), "little")
-        return bounds
+        # A case is how often, at most, and how long, at least. Where the term is not, it is 0.
+        often, counts = _classes(occurrences.distinct)
+        cases = int.from_bytes(occurrences.column.translate(often), "little") | self._shortness
+        bound_of = bytearray(256)
+        for place, count in enumerate(counts, 1):
+            for bucket, code in enumerate(self._shortest):
+                bound_of[place << _BUCKET_BITS | bucket] = self._bound(weight * count, code, unit)
+        return int.from_bytes(cases.to_bytes(len(lengths), "little").translate(bound_of), "little")
 
     def _bound(self, count: float, code: int, unit: float) -> int:
         return math.ceil(self.weight * impact(count, self._norms[code]) / unit + _NOISE)
+
+
+@lru_cache(256)
+def _classes(distinct: tuple[int, ...]) -> tuple[bytes, Sequence[int]]:
+    """Return a table that makes counts their class, as the upper part of a case, and the highest count of each class.
+
+    Each of the lower counts is a class by itself; the highest ones, of which there may be many, are one.
+    """
+    highest = [*distinct[: _CLASSES - 1], *distinct[_CLASSES - 1 :][-1:]]
+    classes = bytes(
+        min(bisect_left(highest, count) + 1, len(highest)) << _BUCKET_BITS if count else 0 for count in range(256)
+    )
+    return classes, highest
 
 
 def _weighed(weights: Sequence[float], members: Sequence[Occurrences]) -> Weighed:

@@ -56,21 +56,6 @@ def test_both_forms_say_the_same(found: Counted, asked: set[int]) -> None:
         assert list(form(found).times(numbers)) == [found.get(number, 0) for number in numbers]
 
 
-@given(counted, st.integers(1, 4))
-def test_documents_by_count(found: Counted, most: int) -> None:
-    """Each document is marked once, under its own count or, among the many, under the highest there is."""
-    marked: dict[int, int] = {}
-    for count, marks in ManyOccurrences(column_of(list(found), list(found.values()), SIZE)).by_count(most):
-        for number, mark in enumerate(marks.to_bytes(SIZE, "little")):
-            assert mark in (0, 255)
-            if mark:
-                assert number not in marked
-                marked[number] = count
-    kept = sorted(set(found.values()))[: most - 1]
-    highest = max(found.values(), default=0)
-    assert marked == {number: count if count in kept else highest for number, count in found.items()}
-
-
 @given(st.lists(st.tuples(counted, st.booleans()), min_size=1, max_size=3))
 def test_the_rarest_of_several_terms_counts(members: list[tuple[Counted, bool]]) -> None:
     """Only documents with every term are left, each with the least of its counts."""

@@ -16,6 +16,7 @@ from generator.search.counting.document_sets import numbers_in, set_of
 from generator.search.counting.occurrences import FewOccurrences, Occurrences, occurrences_of
 from generator.search.counting.ordering import DIGITS, Ordering
 from generator.search.counting.plan import Clause, Member, Plan
+from generator.search.counting.promising import LEVELS
 from generator.search.counting.ranking import FIELD_WEIGHTS, Lane, impact, length_norm, rarity
 from generator.search.counting.scoring import Counting, Postings, Scorer
 from generator.search.counting.scoring_numpy import NumpyCounting
@@ -204,6 +205,20 @@ def compare(collection: Collection, plan: Plan, wanted: int) -> None:
 def test_all_countings_agree(documents: list[Texts], deleted: frozenset[int], plan: Plan, wanted: int) -> None:
     """Documents, scores and order are those of the definition."""
     compare(Collection(documents, deleted), plan, wanted)
+
+
+@given(documents=st.lists(texts_of, min_size=1, max_size=30), asked=st.lists(members, min_size=1, max_size=10))
+def test_no_value_exceeds_its_bound(documents: list[Texts], asked: list[Member]) -> None:
+    """Neither that of its document's level nor the highest of all; and what has a value is found."""
+    collection = Collection(documents)
+    everything = list(range(collection.size))
+    for counting in countings(collection):
+        worth = counting.worth(tuple(asked))
+        values = counting.values(worth, everything) if worth.found else [0.0] * len(everything)
+        assert numbers_in(worth.found) == [number for number in everything if values[number]]
+        for number, value in enumerate(values):
+            level = sum(1 << digit for digit, documents in enumerate(worth.levels) if documents >> number & 1)
+            assert value <= level / LEVELS * worth.highest + 1e-9
 
 
 @pytest.mark.parametrize("seed", range(3))
