@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tomllib
@@ -22,6 +23,9 @@ CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 MOST_LINES = 400
 # A kind declares its fields once, label and sentence beside each; splitting the declaration would hide it.
 LONG_MODULES = {"kinds/postmortem.py", "kinds/capa.py"}
+
+# A file of the package as comments name it, perhaps several at once in braces.
+_NAMED = re.compile(r"\bgenerator/[a-z_/]+(?:\{[a-z_,]+\})?\.(?:py|js)\b")
 
 # Only hatch, while it builds the package, has what this module imports.
 NOT_HERE = {"generator.i18n.compile_hook"}
@@ -115,3 +119,23 @@ def test_commands_alone_print() -> None:
     }
 
     assert {path for path in speaking if not path.startswith("commands/")} <= {"i18n/extracting.py"}
+
+
+def test_comments_name_files_that_exist() -> None:
+    """A script that says whose twin it is, and whatever else names a file of the package, leads there."""
+    texts = [*PACKAGE.rglob("*.js"), *PACKAGE.rglob("*.py"), *(REPOSITORY / "tests" / "cases").rglob("*.yml")]
+    named = [
+        (path.name, one)
+        for path in texts
+        for match in _NAMED.finditer(path.read_text(encoding="utf-8", errors="replace"))
+        for one in _spelled_out(match[0])
+    ]
+    assert len(named) > 10
+    assert [(name, one) for name, one in named if not (REPOSITORY / one).exists()] == []
+
+
+def _spelled_out(path: str) -> list[str]:
+    """Return the files that `folder/{one,other}.py` means."""
+    before, brace, rest = path.partition("{")
+    inner, _, after = rest.partition("}")
+    return [before + one + after for one in inner.split(",")] if brace else [path]

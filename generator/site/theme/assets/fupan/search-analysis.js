@@ -1,4 +1,4 @@
-// How a text becomes terms: the twin of generator/search/{folding,analysis,english}.py, character by character.
+// How a text becomes terms: the twin of generator/search/text/{folding,analysis,english}.py, character by character.
 //
 // In: any text. Out: its folded form, or its terms with their places. Characters are code points, as in Python, so that
 // lengths and limits agree; places count UTF-16 units, as slices of JavaScript do.

@@ -1,4 +1,4 @@
-// Read what a person typed: the twin of generator/search/{query,query_filters}.py. Nothing is ever refused.
+// Read what a person typed: the twin of generator/search/asking/{query,query_filters}.py. Nothing is ever refused.
 //
 // In: any text, the names and labels of the facets, and what was chosen outside the text. Out: what a `Query` of Python
 // holds, by the same names.

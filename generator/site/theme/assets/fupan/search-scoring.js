@@ -1,4 +1,4 @@
-// Execute a plan: the twin of generator/search/{scoring,ordering,facets}.py.
+// Execute a plan: the twin of generator/search/counting/{scoring,ordering,facets}.py.
 //
 // In: an index, a plan as generator/search/counting/plan.py describes it, and a parsed query. Out: which documents answer, in
 // which order, and why. Sums are added in the order in which Python adds them, and scores are compared after rounding to

@@ -1,4 +1,4 @@
-// What was meant by a slip: the twin of generator/search/{spelling,chinese_spelling}.py.
+// What was meant by a slip: the twin of generator/search/asking/{spelling,chinese_spelling}.py.
 (function () {
   "use strict";
 
