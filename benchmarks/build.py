@@ -54,7 +54,7 @@ def generate(folder: Path) -> tuple[int, float]:
     """Return how many records there are and the CPU seconds of reading, linking, rendering and writing them."""
     code = (
         "import time,sys,gc;gc.disable();from pathlib import Path;from generator.commands.terminal.session import Session;"
-        "from generator.commands.building.everything import assemble_site;from generator.files.writing import write_tree;"
+        "from generator.commands.building.site import assemble_site;from generator.files.writing import write_tree;"
         "from generator.registry import load_library;s=Session(folder=Path('.'));s.settings;t=time.process_time();"
         "l=load_library(s.root,s.settings,s.today);a=assemble_site(s.root,l,s.settings,s.today);"
         "write_tree(s.root/'build'/'docs',a.files);print(len(l.graph),time.process_time()-t)"

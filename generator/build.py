@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from generator import __version__
+from generator.exporters.deadline_script import DEADLINE_SCRIPT, deadline_script
 from generator.exporters.published_feeds import feed_files
 from generator.exporters.trace_rows import TRACE_FILE, trace_bytes
 from generator.graph import Graph
@@ -18,8 +19,7 @@ from generator.lifecycle.audit.change_audit import ChangeAudit
 from generator.lifecycle.facts import Facts
 from generator.model.kind import Kind
 from generator.pages.base import FOLDERS, PageKind, Site, render
-from generator.pages.deadline_script import DEADLINE_SCRIPT, deadline_script
-from generator.pages.similar import SimilarIncident
+from generator.pages.parts.similar import SimilarIncident
 from generator.procedures.merging.all_documents import in_force, merge_all
 from generator.reading.clause_sets import built_in_clause_tables
 from generator.reading.word_lists import built_in_lines

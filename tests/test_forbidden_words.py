@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.building.everything import assemble_site
+from generator.commands.building.site import assemble_site
 from generator.i18n.catalogue import LOCALES
 from generator.reading.settings_file import read_settings
 from generator.registry import load_library

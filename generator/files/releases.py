@@ -7,7 +7,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from generator.errors import UserError
-from generator.files.writing import write_file
 from generator.wording import N_
 
 
@@ -42,11 +41,6 @@ def write_release(folder: Path, markdown: tuple[str, bytes], lock: tuple[str, by
             path.unlink(missing_ok=True)
         with suppress(OSError):
             folder.rmdir()  # only if nothing came to lie in it
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write an edited source whole or not at all."""
-    write_file(path, data)
 
 
 def _is_lock(path: Path, data: bytes) -> bool:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from generator.kinds.article import Article, ArticleStatus
 from generator.model.record import Record
 from generator.pages.base import Page, Site, relative_source
-from generator.pages.paging import Excerpt, excerpt
+from generator.pages.parts.paging import Excerpt, excerpt
 from generator.wording import N_
 
 _CODE = r"(?P<code>^(?:```|~~~).*?^(?:```|~~~)[ \t]*$|`[^`\n]*`)"

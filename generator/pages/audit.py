@@ -10,7 +10,7 @@ from generator.files.git_history import Commit
 from generator.lifecycle.audit.change_audit import Act, RecordChange
 from generator.lifecycle.audit.findings import NOT_WHOLE
 from generator.pages.base import Page, Site
-from generator.pages.paging import Excerpt, excerpt, leaves_of
+from generator.pages.parts.paging import Excerpt, excerpt, leaves_of
 from generator.wording import N_
 
 OVERVIEW = "audit.md"

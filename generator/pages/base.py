@@ -19,7 +19,7 @@ from generator.lifecycle.audit.change_audit import ChangeAudit
 from generator.lifecycle.due.items import DueList
 from generator.lifecycle.facts import Facts
 from generator.model.record import Record
-from generator.pages.similar import SimilarIncident
+from generator.pages.parts.similar import SimilarIncident
 from generator.procedures.merging.merge import Procedure
 from generator.rendering.environment import Renderer
 from generator.settings import Settings

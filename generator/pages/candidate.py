@@ -13,9 +13,9 @@ from generator.kinds.sop import Control, Document, DocumentStatus, Override
 from generator.lifecycle.documents.standing import Standing
 from generator.model.record import Record
 from generator.pages.base import Page, Site
-from generator.pages.document import field_name, section_name, shown
-from generator.pages.edition import candidate_path
-from generator.pages.paging import Excerpt, excerpt
+from generator.pages.parts.document import field_name, section_name, shown
+from generator.pages.parts.edition import candidate_path
+from generator.pages.parts.paging import Excerpt, excerpt
 from generator.procedures.merging.all_documents import documents_of
 from generator.procedures.merging.conflicts import RETIRE, Conflict
 from generator.procedures.merging.contributions import Contribution

@@ -23,9 +23,9 @@ from generator.lifecycle.due.items import DueItem
 from generator.model.record import Record
 from generator.pages.base import Page, Site
 from generator.pages.eight_d import path_of as eight_d_path
-from generator.pages.history import newest_first
-from generator.pages.paging import Excerpt, excerpt
-from generator.pages.trace_cells import RecordTrace, trace_of
+from generator.pages.parts.history import newest_first
+from generator.pages.parts.paging import Excerpt, excerpt
+from generator.pages.parts.trace_cells import RecordTrace, trace_of
 from generator.wording import N_
 
 # Texts of steps by their keys, by record and document.

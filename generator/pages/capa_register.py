@@ -13,7 +13,7 @@ from generator.lifecycle.capa.recurrence import failed_on
 from generator.lifecycle.capa.state import ENDED, age_in_days, state_of
 from generator.lifecycle.due.items import DueItem
 from generator.pages.base import Page, Site
-from generator.pages.paging import Excerpt, excerpt, leaves_of
+from generator.pages.parts.paging import Excerpt, excerpt, leaves_of
 from generator.wording import N_
 
 

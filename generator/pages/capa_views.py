@@ -13,7 +13,7 @@ from generator.lifecycle.capa.independence import Offices, action_owners, limits
 from generator.lifecycle.capa.recurrence import failed_on, recurrences_of
 from generator.lifecycle.capa.state import state_of
 from generator.pages.base import Page, Site
-from generator.pages.view_cells import Cell, ViewTable, badge, choice, view_pages
+from generator.pages.parts.view_cells import Cell, ViewTable, badge, choice, view_pages
 from generator.wording import N_
 
 ABOVE = ((N_("CAPA register"), "capa/index.md"),)

@@ -14,7 +14,7 @@ from generator.kinds.revision import Revision
 from generator.lifecycle.documents.changes import FEWEST_REVIEWS, ChangeGap, begun_on, counting_reviews, gaps_of
 from generator.model.record import Record
 from generator.pages.base import Page, Site
-from generator.pages.paging import leaves_of
+from generator.pages.parts.paging import leaves_of
 from generator.wording import N_
 
 INDEX = "changes/index.md"

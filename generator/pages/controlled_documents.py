@@ -12,8 +12,8 @@ from generator.kinds.sop import Control, Document, DocumentStatus
 from generator.lifecycle.documents.standing import Standing, document_policy
 from generator.lifecycle.documents.trained import trained_percent
 from generator.pages.base import Page, Site
-from generator.pages.document import waiting_changes
-from generator.pages.edition import approvals_of, candidate_path, edition_of, review_due_on
+from generator.pages.parts.document import waiting_changes
+from generator.pages.parts.edition import approvals_of, candidate_path, edition_of, review_due_on
 from generator.procedures.merging.all_documents import documents_of
 from generator.wording import N_
 

@@ -10,7 +10,7 @@ from generator.kinds.capa import Capa, CapaAction
 from generator.lifecycle.capa.state import ENDED, action_status, state_of
 from generator.model.values import Instant
 from generator.pages.base import Page, Site
-from generator.pages.view_cells import Cell
+from generator.pages.parts.view_cells import Cell
 from generator.wording import N_
 
 Rows = tuple[tuple[Cell, ...], ...]

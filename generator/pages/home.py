@@ -15,8 +15,8 @@ from generator.kinds.system import System
 from generator.lifecycle.capa.state import ENDED, state_of
 from generator.lifecycle.due.items import DueItem
 from generator.pages.base import Page, Site
-from generator.pages.history import incidents_of, newest_first
-from generator.pages.paging import Excerpt, excerpt
+from generator.pages.parts.history import incidents_of, newest_first
+from generator.pages.parts.paging import Excerpt, excerpt
 from generator.wording import N_
 
 MOST_BUTTONS = 6
@@ -108,6 +108,11 @@ def _capa_figures(capas: tuple[Capa, ...]) -> tuple[tuple[int, str, str], ...]:
         (sum(state_of(one) not in ENDED for one in capas), N_("open CAPAs"), "capa/index.md"),
         (sum(state_of(one) is CapaState.CLOSED for one in capas), N_("closed CAPAs"), "capa/index.md"),
     )
+
+
+def help_buttons(site: Site) -> list[tuple[str, str]]:
+    """Return the big buttons: what somebody cannot do, and the id of the document to begin with."""
+    return [(cannot, document.id) for cannot, document in buttons(site)[:MOST_BUTTONS]]
 
 
 def buttons(site: Site) -> tuple[tuple[str, Document], ...]:

@@ -14,8 +14,8 @@ from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.lifecycle.durations import durations
 from generator.pages.base import Page, Site
-from generator.pages.history import in_order, incidents_of, list_of, newest_first
-from generator.pages.paging import leaves_of
+from generator.pages.parts.history import in_order, incidents_of, list_of, newest_first
+from generator.pages.parts.paging import leaves_of
 from generator.procedures.merging.contributions import lineage
 from generator.wording import N_
 

@@ -14,7 +14,7 @@ from generator.lifecycle.due.ageing import ageing
 from generator.lifecycle.due.items import DueItem
 from generator.lifecycle.due.rules import deadline_rules
 from generator.pages.base import Page, Site
-from generator.pages.paging import leaves_of
+from generator.pages.parts.paging import leaves_of
 from generator.wording import N_
 
 # What is due within so many days is shown although there is time.

@@ -17,11 +17,11 @@ from generator.lifecycle.capa.recurrence import breaks_capas
 from generator.lifecycle.capa.state import state_of
 from generator.lifecycle.durations import Durations, durations, off_hours
 from generator.pages.base import Page, Site
-from generator.pages.history import newest_first
-from generator.pages.paging import Excerpt, excerpt
-from generator.pages.similar import SimilarIncident
-from generator.pages.timeline import TimelinePicture, picture
-from generator.pages.trace_cells import RecordTrace, trace_of
+from generator.pages.parts.history import newest_first
+from generator.pages.parts.paging import Excerpt, excerpt
+from generator.pages.parts.similar import SimilarIncident
+from generator.pages.parts.timeline import TimelinePicture, picture
+from generator.pages.parts.trace_cells import RecordTrace, trace_of
 from generator.procedures.merging.merge import MergedStep
 from generator.wording import N_
 

@@ -11,7 +11,7 @@ from generator.lifecycle.capa.recurrence import failed_on, recurrences_of, watch
 from generator.lifecycle.capa.state import state_of
 from generator.pages.base import Page, Site
 from generator.pages.capa_views import ABOVE
-from generator.pages.view_cells import Cell, ViewTable, badge, choice, view_pages
+from generator.pages.parts.view_cells import Cell, ViewTable, badge, choice, view_pages
 from generator.wording import N_
 
 _MOST_YEARS = 6

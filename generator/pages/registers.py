@@ -10,8 +10,8 @@ from generator.kinds.runbook import Runbook
 from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.pages.base import Page, Site
-from generator.pages.history import incidents_of
-from generator.pages.paging import leaves_of
+from generator.pages.parts.history import incidents_of
+from generator.pages.parts.paging import leaves_of
 from generator.wording import N_
 
 

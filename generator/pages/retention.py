@@ -8,7 +8,7 @@ from generator.kinds.capa import Capa
 from generator.kinds.sop import Sop
 from generator.lifecycle.capa.state import ENDED, state_of
 from generator.pages.base import Page, Site
-from generator.pages.view_cells import Cell, ViewTable, badge, choice, view_pages
+from generator.pages.parts.view_cells import Cell, ViewTable, badge, choice, view_pages
 from generator.wording import N_
 
 Row = tuple[Cell, ...]

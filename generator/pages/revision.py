@@ -9,8 +9,8 @@ from generator.kinds.revision import Revision
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document
 from generator.pages.base import Page, Site
-from generator.pages.document import HistoryRow, history_of
-from generator.pages.edition import Edition, candidate_path, front_of_edition, frozen_edition
+from generator.pages.parts.document import HistoryRow, history_of
+from generator.pages.parts.edition import Edition, candidate_path, front_of_edition, frozen_edition
 from generator.pages.runbook import RunbookContext, runbook_context
 from generator.pages.sop import sop_context
 from generator.wording import N_

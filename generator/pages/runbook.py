@@ -25,9 +25,9 @@ from generator.lifecycle.documents.drills import due_on, is_held, newest_drills
 from generator.lifecycle.documents.standing import Standing
 from generator.model.record import Record
 from generator.pages.base import Page, Site
-from generator.pages.decision_tree import BELOW, BESIDE, Arrangement, DecisionTree, decision_tree
-from generator.pages.document import HistoryRow, Steps, history_of, steps_in, waiting_changes
-from generator.pages.edition import (
+from generator.pages.parts.decision_tree import BELOW, BESIDE, Arrangement, DecisionTree, decision_tree
+from generator.pages.parts.document import HistoryRow, Steps, history_of, steps_in, waiting_changes
+from generator.pages.parts.edition import (
     Approvals,
     Edition,
     approvals_of,
@@ -35,10 +35,10 @@ from generator.pages.edition import (
     edition_of,
     front_of_edition,
 )
-from generator.pages.linking import record_ids
-from generator.pages.paging import FEW, Excerpt, excerpt
-from generator.pages.problem_report import problem_report
-from generator.pages.use_history import StepCount, Use, counts_of, uses_of
+from generator.pages.parts.linking import record_ids
+from generator.pages.parts.paging import FEW, Excerpt, excerpt
+from generator.pages.parts.problem_report import problem_report
+from generator.pages.parts.use_history import StepCount, Use, counts_of, uses_of
 from generator.procedures.merging.contributions import lineage
 from generator.procedures.merging.usefulness import Usefulness, by_usefulness, incidents_for, usefulness
 from generator.wording import N_

@@ -15,8 +15,16 @@ from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document, DocumentStatus, Sop
 from generator.model.record import Record
 from generator.pages.base import Page, Site
-from generator.pages.document import HistoryRow, NumberedStep, Steps, history_of, role_name, steps_in, waiting_changes
-from generator.pages.edition import (
+from generator.pages.parts.document import (
+    HistoryRow,
+    NumberedStep,
+    Steps,
+    history_of,
+    role_name,
+    steps_in,
+    waiting_changes,
+)
+from generator.pages.parts.edition import (
     Approvals,
     Edition,
     approvals_of,
@@ -25,9 +33,9 @@ from generator.pages.edition import (
     front_of_edition,
     review_due_on,
 )
-from generator.pages.emergency_card import EmergencyCard, emergency_card
-from generator.pages.paging import Excerpt, excerpt
-from generator.pages.practice import Practice, practice_of
+from generator.pages.parts.emergency_card import EmergencyCard, emergency_card
+from generator.pages.parts.paging import Excerpt, excerpt
+from generator.pages.parts.practice import Practice, practice_of
 from generator.wording import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from generator.pages.base import Page, Site
-from generator.pages.paging import leaves_of
-from generator.pages.trace_cells import GapRow, NodeCell, cells, gap_rows, node_cell
+from generator.pages.parts.paging import leaves_of
+from generator.pages.parts.trace_cells import GapRow, NodeCell, cells, gap_rows, node_cell
 from generator.tracing.matrix import MatrixRow, matrix
 from generator.tracing.nodes import TraceNode
 from generator.tracing.rules import GAP_RULES

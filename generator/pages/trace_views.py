@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from generator.kinds.sop import Document
 from generator.pages.base import Page, Site
-from generator.pages.paging import Excerpt, excerpt, leaves_of
-from generator.pages.trace import numbered, trace_page
-from generator.pages.trace_cells import (
+from generator.pages.parts.paging import Excerpt, excerpt, leaves_of
+from generator.pages.parts.trace_cells import (
     LOTS_PAGE,
     NUMBERS_A_PAGE,
     PRODUCTS,
@@ -21,6 +20,7 @@ from generator.pages.trace_cells import (
     gap_rows,
     node_cell,
 )
+from generator.pages.trace import numbered, trace_page
 from generator.procedures.merging.all_documents import documents_of
 from generator.tracing.coverage import Coverage, coverage
 from generator.tracing.nodes import Gap, LinkName, NodeKind

@@ -14,8 +14,8 @@ from generator.lifecycle.documents.trained import trained_percent
 from generator.lifecycle.documents.trainings import RoleTraining, roles_trained, trainings_of
 from generator.model.record import Record
 from generator.pages.base import Page, Site
-from generator.pages.document import role_name
-from generator.pages.paging import leaves_of
+from generator.pages.parts.document import role_name
+from generator.pages.parts.paging import leaves_of
 from generator.procedures.merging.all_documents import documents_of
 from generator.wording import N_
 

@@ -12,8 +12,8 @@ from generator.kinds.system import System
 from generator.kinds.vendor import Vendor
 from generator.model.values import elapsed
 from generator.pages.base import Page, Site
-from generator.pages.history import incidents_of, list_of
-from generator.pages.paging import Excerpt, excerpt
+from generator.pages.parts.history import incidents_of, list_of
+from generator.pages.parts.paging import Excerpt, excerpt
 from generator.wording import N_
 
 

@@ -11,7 +11,7 @@ from generator.commands.building.audit import audited
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
 from generator.pages.base import render
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.parts.fragments import FUNCTIONS
 from generator.reading.settings_file import read_settings
 from generator.registry import TEMPLATES, load_library, page_kinds
 from generator.rendering.environment import Renderer

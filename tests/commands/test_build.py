@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.building import everything
-from generator.commands.building.everything import BuildResult
-from generator.commands.building.phases import Phases
+from generator.commands.build.phases import Phases
+from generator.commands.building import site as building
+from generator.commands.building.site import BuildResult
 from generator.commands.terminal.session import Session
 from tests.organizations import Terminal
 
@@ -36,7 +36,7 @@ def built(ok: bool = True, broken_link: bool = False) -> object:
 
 def test_it_says_what_was_made_and_what_is_next(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """On a pipe there is a line a phase, then the result and the next command."""
-    monkeypatch.setattr(everything, "build_site", built())
+    monkeypatch.setattr(building, "build_site", built())
 
     assert terminal("build") == 0
     lines = terminal.out.splitlines()
@@ -47,7 +47,7 @@ def test_it_says_what_was_made_and_what_is_next(terminal: Terminal, monkeypatch:
 
 def test_errors_are_shown_as_in_check(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """A broken record is exit 1 with its place; the last site stays."""
-    monkeypatch.setattr(everything, "build_site", built())
+    monkeypatch.setattr(building, "build_site", built())
     (terminal.root / "kb/systems/ERP.yml").write_text("id: ERP\n", encoding="utf-8")
 
     assert terminal("build") == 1
@@ -57,7 +57,7 @@ def test_errors_are_shown_as_in_check(terminal: Terminal, monkeypatch: pytest.Mo
 
 def test_json_is_one_object(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard output holds the answer alone; the phases go to standard error."""
-    monkeypatch.setattr(everything, "build_site", built())
+    monkeypatch.setattr(building, "build_site", built())
 
     assert terminal("build", "--json") == 0
     assert terminal.answer["ok"] is True
@@ -67,7 +67,7 @@ def test_json_is_one_object(terminal: Terminal, monkeypatch: pytest.MonkeyPatch)
 
 def test_broken_links_fail_a_strict_build_only(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
     """MkDocs finds them at the end; strict still means exit 1."""
-    monkeypatch.setattr(everything, "build_site", built(broken_link=True))
+    monkeypatch.setattr(building, "build_site", built(broken_link=True))
 
     assert terminal("build") == 0
     assert terminal("build", "--strict") == 1

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from generator.backends.whoosh.engine import WhooshEngine
-from generator.commands.building.index_state import read_state
 from generator.commands.search.gaps import GAPS_FILE
 from generator.errors import EnvironmentFault
+from generator.files.index_state import read_state
 from generator.site import driver
 from tests.organizations import Terminal
 

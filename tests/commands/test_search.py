@@ -14,9 +14,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.commands.building import index_state
-from generator.commands.building.index_state import looks_of, noted_language, read_state
 from generator.commands.search.gaps import GAPS_FILE
+from generator.files import index_state
+from generator.files.index_state import looks_of, noted_language, read_state
 from generator.search.documents.facet_table import FACETS
 from tests.organizations import SETTINGS, Terminal
 
@@ -64,7 +64,7 @@ COLD = """
 import sys
 before = {*sys.modules}
 from generator.cli import run
-from generator.commands.building import index_state
+from generator.files import index_state
 index_state._SETTLED_AFTER = 0
 code = run(sys.argv[1:])
 print(*sorted({*sys.modules} - before), file=sys.stderr)

@@ -16,14 +16,14 @@ import click
 import pytest
 import uvicorn
 
-from generator.commands.building import everything
-from generator.commands.building.everything import BuildResult
-from generator.commands.building.index_state import write_state
+from generator.commands.building import site as building
+from generator.commands.building.site import BuildResult
 from generator.commands.search.gaps import GAPS_FILE
 from generator.commands.serve import Rebuilder, bind
 from generator.commands.serve.answering import Answering
 from generator.commands.terminal.session import Session
 from generator.errors import EnvironmentFault
+from generator.files.index_state import write_state
 from generator.registry import load_library
 from generator.server.live import LiveState
 from generator.settings import Settings
@@ -43,7 +43,7 @@ def read_only_build(root: Path, settings: Settings, today: date, **options: Any)
 @pytest.fixture
 def rebuilder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Rebuilder, LiveState, Path]:
     """Return a rebuilder of a small organization, its state and its root."""
-    monkeypatch.setattr(everything, "build_site", read_only_build)
+    monkeypatch.setattr(building, "build_site", read_only_build)
     state = LiveState()
     return Rebuilder(Session(folder=lay_out(tmp_path)), state), state, tmp_path
 
@@ -89,7 +89,7 @@ def test_a_build_that_breaks_does_not_end_the_preview(
     def broken(*given: object, **options: object) -> BuildResult:
         raise error
 
-    monkeypatch.setattr(everything, "build_site", broken)
+    monkeypatch.setattr(building, "build_site", broken)
     assert build.rebuild() is False
     assert state.snapshot().errors == 1
     assert state.snapshot().fault
@@ -118,9 +118,9 @@ def test_labels_are_those_of_the_last_good_build(
     def labelled(*given: Any, **options: Any) -> BuildResult:
         return replace(read_only_build(*given, **options), labels={"kind": {"postmortem": "Incident"}})
 
-    monkeypatch.setattr(everything, "build_site", labelled)
+    monkeypatch.setattr(building, "build_site", labelled)
     build.rebuild()
-    monkeypatch.setattr(everything, "build_site", read_only_build)
+    monkeypatch.setattr(building, "build_site", read_only_build)
     (root / "kb/systems/ERP.yml").write_text("id: ERP\n", encoding="utf-8")
     build.rebuild()
 
@@ -165,7 +165,7 @@ def test_the_missing_extra_is_named(terminal: Terminal, monkeypatch: pytest.Monk
 @pytest.fixture
 def web(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build without MkDocs and end the server at once, as Ctrl+C does."""
-    monkeypatch.setattr(everything, "build_site", read_only_build)
+    monkeypatch.setattr(building, "build_site", read_only_build)
 
     def stopped(server: uvicorn.Server, sockets: list[socket.socket]) -> None:
         assert sockets[0].getsockname()[1] > 0
@@ -222,7 +222,7 @@ def test_an_edit_during_the_first_build_is_not_lost(terminal: Terminal, monkeypa
         assert again.wait(10)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(everything, "build_site", slow)
+    monkeypatch.setattr(building, "build_site", slow)
     monkeypatch.setattr(uvicorn.Server, "run", serve)
     assert terminal("serve", "--port", "0") == 0
 

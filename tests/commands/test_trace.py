@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.building.everything import assemble_site
+from generator.commands.building.site import assemble_site
 from generator.reading.settings_file import read_settings
 from generator.registry import load_library
 from tests.organizations import FILES, Terminal, lay_out

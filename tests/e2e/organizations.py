@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.build import facet_labels, search_documents, site_of
 from generator.cli import run
-from generator.commands.building.index import labels_of
 from generator.commands.serve import bind
 from generator.commands.serve.answering import Answering
 from generator.commands.terminal.session import Session
 from generator.engines import open_engine
 from generator.files.samples import sample_files
 from generator.i18n.catalogue import catalogue
+from generator.registry import KINDS
 from generator.server.live import LiveState
 
 SITE_DAY = "2026-11-20"
@@ -49,7 +50,8 @@ class Organization:
 
         session = Session(folder=self.root, quiet=True, day=date.fromisoformat(SITE_DAY))
         texts = catalogue(session.settings.language)
-        labels = labels_of(session, session.library(), texts)
+        site = site_of(session.library(), session.settings, texts, session.today)
+        labels = facet_labels(site, search_documents(site), KINDS)
         engine = open_engine(self.root)
 
         answers = Answering(engine, lambda: labels, texts.text)

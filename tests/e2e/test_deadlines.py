@@ -8,14 +8,14 @@ from html import escape
 
 from playwright.sync_api import Browser, Page, expect
 
+from generator.exporters.deadline_script import DEADLINE_SCRIPT
 from generator.lifecycle.due.escalation import Clock
 from generator.lifecycle.due.rules import DeadlineRules
-from generator.pages.deadline_script import DEADLINE_SCRIPT
 from generator.site.words import COUNTED, WORDS
 from tests.e2e.organizations import Organization
 from tests.e2e.visits import Visitor
 from tests.lifecycle.deadline_cases import cases, rules_named
-from tests.search.static_runner import ASSETS
+from tests.search.static.runner import ASSETS
 
 _ALL = """
 ([clocks, rules]) => clocks.map(([clock, name, today]) => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser
 
-from tests.search.understanding_cases import ASSETS, SCRIPTS, asked, queries, sample
+from tests.search.asking.understanding_cases import ASSETS, SCRIPTS, asked, queries, sample
 
 _PLANS = """
 ([files, queries]) => {

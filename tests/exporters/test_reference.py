@@ -19,7 +19,7 @@ from generator.i18n.docstrings import classes
 from generator.i18n.extracting import extract
 from generator.model.record import Part
 from generator.model.shape import shape_of
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.parts.fragments import FUNCTIONS
 from generator.registry import KINDS, TEMPLATES, rules
 from generator.settings import Settings
 

@@ -13,7 +13,7 @@ import pytest
 
 from generator import __version__
 from generator.build import Assembled
-from generator.commands.building.everything import assemble_site
+from generator.commands.building.site import assemble_site
 from generator.library import Library
 from generator.reading.settings_file import read_settings
 from generator.registry import load_library

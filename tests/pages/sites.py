@@ -13,7 +13,7 @@ from generator.i18n.catalogue import catalogue
 from generator.library import read_library
 from generator.lifecycle.facts import Facts
 from generator.pages.base import PageKind, Site, render
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.parts.fragments import FUNCTIONS
 from generator.procedures.merging.all_documents import in_force, merge_all
 from generator.registry import KINDS
 from generator.rendering.environment import Renderer

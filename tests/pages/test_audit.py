@@ -10,7 +10,7 @@ from generator.lifecycle.audit.change_audit import Act, AuditedCommit, ChangeAud
 from generator.lifecycle.audit.field_changes import FieldChange
 from generator.pages.audit import ROWS_A_PAGE, AuditPages, last_change
 from generator.pages.base import Site
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.parts.fragments import FUNCTIONS
 from generator.rendering.environment import Renderer
 from tests.pages.sites import TEMPLATES, markdown, plain, site_of
 

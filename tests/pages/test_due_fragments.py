@@ -8,9 +8,17 @@ import re
 from datetime import date
 from typing import Any
 
+from generator.exporters.deadline_script import DEADLINE_SCRIPT, deadline_script
 from generator.lifecycle.due.items import DueItem, due_items
-from generator.pages.deadline_script import DEADLINE_SCRIPT, deadline_script
-from generator.pages.fragments import FUNCTIONS, age_in_days, as_of, days_late_at_first, due_first, due_item, due_level
+from generator.pages.parts.fragments import (
+    FUNCTIONS,
+    age_in_days,
+    as_of,
+    days_late_at_first,
+    due_first,
+    due_item,
+    due_level,
+)
 from tests.pages.sites import site_of
 
 CAPA = (

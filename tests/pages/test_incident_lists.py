@@ -2,8 +2,8 @@
 
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.system import System
-from generator.pages.history import in_order, list_of, newest_first
 from generator.pages.incident_lists import ROWS_A_PAGE, IncidentLists
+from generator.pages.parts.history import in_order, list_of, newest_first
 from tests.pages.sites import markdown, plain, section, site_of
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from generator.pages.parts.similar import SimilarIncident
 from generator.pages.postmortem import MOST_RELATED, PostmortemPages
-from generator.pages.similar import SimilarIncident
 from tests.pages.sites import markdown, plain, section, site_of
 
 INCIDENT = """\

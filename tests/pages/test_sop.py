@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.pages.emergency_card import minutes_in
+from generator.pages.parts.emergency_card import minutes_in
 from generator.pages.sop import SopPages
 from tests.pages.locks import released
 from tests.pages.sites import markdown, plain, section, site_of

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from generator.pages.base import Site, render
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.parts.fragments import FUNCTIONS
+from generator.pages.parts.trace_cells import NUMBERS_A_PAGE, trace_of
 from generator.pages.trace import GAPS_A_PAGE, ROWS_A_PAGE, TracePages
-from generator.pages.trace_cells import NUMBERS_A_PAGE, trace_of
 from generator.pages.trace_views import TraceViews
 from generator.rendering.environment import Renderer
 from tests.pages.sites import TEMPLATES, markdown, plain, section

@@ -6,7 +6,8 @@ reaches the parts of Whoosh that are slow or unsafe (its parser, its highlighter
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,38 +106,42 @@ class WhooshEngine:
         """Return the documents that answer `query`, best first. Raises IndexUnusable."""
         if query.is_empty:
             return ResultPage()
-        searching = self._searching()
-        return searching.execute(understand(query, searching.snapshot, searching.snapshot.thesaurus), query)
+        with self._searching() as searching:
+            return searching.execute(understand(query, searching.snapshot, searching.snapshot.thesaurus), query)
 
     def similar(self, like: str, limit: int = 5) -> tuple[SimilarHit, ...]:
         """Return the incidents most like one, given its id, or like a text. Raises IndexUnusable."""
         from generator.backends.whoosh.similar import similar
 
-        return similar(self._searching(), like, limit)
+        with self._searching() as searching:
+            return similar(searching, like, limit)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what to offer while `typed` is being typed. Raises IndexUnusable."""
         from generator.backends.whoosh.titles import IndexTitles
         from generator.search.asking.suggest import suggest_from
 
-        snapshot = self._searching().snapshot
-        return suggest_from(typed, snapshot, IndexTitles(snapshot), snapshot.thesaurus, limit)
+        with self._searching() as searching:
+            snapshot = searching.snapshot
+            return suggest_from(typed, snapshot, IndexTitles(snapshot), snapshot.thesaurus, limit)
 
     def near(self, text: str, limit: int = 8) -> tuple[str, ...]:
         """Return words of the index near those of a text for which nothing was found. Raises IndexUnusable."""
         from generator.backends.whoosh.titles import IndexTitles
         from generator.search.asking.suggest import near
 
-        snapshot = self._searching().snapshot
-        return near(fold(text), snapshot, IndexTitles(snapshot), limit)
+        with self._searching() as searching:
+            return near(fold(text), searching.snapshot, IndexTitles(searching.snapshot), limit)
 
     def execute(self, plan: Plan, query: Query) -> ResultPage:
         """Return the documents that answer `plan`, in the order and the part that `query` asks for."""
-        return self._searching().execute(plan, query)
+        with self._searching() as searching:
+            return searching.execute(plan, query)
 
     def lexicon(self) -> Lexicon:
         """Return the words of the index as it is now. Raises IndexUnusable."""
-        return self._searching().snapshot
+        with self._searching() as searching:
+            return searching.snapshot
 
     def verify(self) -> None:
         """Read all files of the index and compare them with what was published. Raises IndexUnusable."""
@@ -144,10 +149,17 @@ class WhooshEngine:
         if not generation.is_intact(thorough=True):
             raise generation.damage()
 
-    def _searching(self) -> Searching:
+    @contextmanager
+    def _searching(self) -> Iterator[Searching]:
+        """Give what searches the generation in force; damage that is only met while it is read is IndexUnusable too."""
+        generation, searching = self._latest()
+        with generation.doubted():
+            yield searching
+
+    def _latest(self) -> tuple[Generation, Searching]:
         for _ in range(_OPENING_TRIES):
             try:
-                return self._current()[1]
+                return self._current()
             except FileNotFoundError:
                 self.close()
         raise IndexUnusable(N_("The search index is replaced faster than it can be read."))
@@ -165,7 +177,8 @@ class WhooshEngine:
         if not generation.is_intact():
             raise IndexUnusable(N_("The search index in {folder} is damaged."), folder=generation.folder.parent)
         before = opened[1].snapshot if opened else None
-        self._opened = opened = (generation, Searching(Snapshot(generation.folder, before)))
+        with generation.doubted():
+            self._opened = opened = (generation, Searching(Snapshot(generation.folder, before)))
         return opened
 
 

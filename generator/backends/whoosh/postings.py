@@ -1,6 +1,6 @@
 """Write and read the postings of a segment in bulk, in Whoosh's third format.
 
-In and out: for each term the documents that have it and how often. A block is `length, info, data`, both pickled tuples
+In and out: for each term the documents that have it and how often. A block is `length, info, data`, the last two pickled tuples
 of numbers; a negative length marks the last. Behind the list of a term that many documents have, where no reader of
 Whoosh looks, the same stands once more as a column (`search.counting.occurrences`), which is read and reckoned with
 several times as fast: a mark, its length, compressed bytes. Terms with a single posting share one block among all that have the same:
@@ -34,9 +34,10 @@ _HIGHEST_NUMBER = (1 << NUMBER_BITS) - 1
 _MOST_SHARED = 1 << 18
 _PROTOCOL = 2
 _LENGTH = Struct("!i")
-# With this begins a column. In a small segment it would be no quicker than the list.
+# With this begins a column.
 _COLUMN = b"Fpn1"
 _COLUMN_HEAD = Struct("!4si")
+# In a smaller segment it would be no quicker than the list.
 _SMALLEST_WITH_COLUMNS = 1024
 # Inlined or not, total count, documents, shortest and longest field, highest count, first and last document, place, size.
 _INFO = Struct("!BfIBBfIIqi")
@@ -149,10 +150,11 @@ def decoded(buffer: Buffer, info: bytes) -> tuple[array[int], array[float]]:
     return _blocks(buffer[offset : offset + size])
 
 
-def column_of(buffer: Buffer, info: bytes, size: int) -> bytes:
+def written_column(buffer: Buffer, info: bytes, size: int) -> bytes:
     """Return the column of a term, of which the dictionary says `info`, in a segment of `size` documents.
 
-    Nothing if there is none: the term is rare, or Whoosh's own writer wrote the segment.
+    Nothing if there is none: the term is rare or too frequent in a document, the segment is small, the field has no
+    lengths, or Whoosh's own writer wrote it.
     """
     _, _, documents, _, _, highest, _, _, offset, written = _INFO.unpack(info)
     if not _has_column(documents, size, highest):
@@ -160,7 +162,12 @@ def column_of(buffer: Buffer, info: bytes, size: int) -> bytes:
     start = offset + written
     mark, length = _COLUMN_HEAD.unpack(buffer[start : start + _COLUMN_HEAD.size].ljust(_COLUMN_HEAD.size))
     start += _COLUMN_HEAD.size
-    return decompress(buffer[start : start + length]) if mark == _COLUMN else b""
+    if mark != _COLUMN:
+        return b""
+    column = decompress(buffer[start : start + length])
+    if len(column) != size:
+        raise ValueError("A column of another segment.")
+    return column
 
 
 def _blocks(data: bytes) -> tuple[array[int], array[float]]:

@@ -24,7 +24,7 @@ from generator.backends.whoosh.columns import ByteStrings
 from generator.backends.whoosh.facets import facets_of
 from generator.backends.whoosh.files import mapped
 from generator.backends.whoosh.layout import COLUMN, DIGEST_BYTES, FACETS, POSTINGS, STORED, TERMS, SegmentNote
-from generator.backends.whoosh.postings import column_of, decoded, documents_of
+from generator.backends.whoosh.postings import decoded, documents_of, written_column
 from generator.backends.whoosh.terms import Terms
 from generator.search.counting.document_sets import set_of_flags
 from generator.search.counting.facets import FacetPart
@@ -50,7 +50,7 @@ class SegmentFiles:
     def postings(self, field: str, term: bytes) -> Occurrences:
         """Return the documents that have `term` in `field`, and how often each has it."""
         info = self._terms.find(field, term)
-        column = column_of(self._postings, info, self.size) if info else b""
+        column = written_column(self._postings, info, self.size) if info else b""
         if column:
             return ManyOccurrences(column)
         return FewOccurrences(*(decoded(self._postings, info) if info else (array("I"), array("f"))), self.size)

@@ -67,7 +67,7 @@ def _facts(verbs: tuple[Verb, ...]) -> Facts:
     from generator.exporters.reference import Facts
     from generator.registry import KINDS, TEMPLATES, rules
 
-    modules = [*PACKAGE.glob("pages/*.py"), *PACKAGE.glob("rendering/*.py"), PACKAGE / "settings.py"]
+    modules = [*PACKAGE.glob("pages/**/*.py"), *PACKAGE.glob("rendering/*.py"), PACKAGE / "settings.py"]
     return Facts(
         kinds=KINDS,
         rules=rules(),

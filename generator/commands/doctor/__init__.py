@@ -71,10 +71,10 @@ def _of_organization(session: Session) -> Iterator[Finding]:
 
 
 def _index(session: Session) -> Finding:
-    from generator.commands.building.index_state import read_state, state_of_sources
     from generator.commands.doctor.machine import Finding
     from generator.engines import open_engine
     from generator.errors import FupanError
+    from generator.files.index_state import read_state, state_of_sources
 
     label = N_("Search index")
     advice = _(N_("It is built by itself: fupan search, or fupan build."))

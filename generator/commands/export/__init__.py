@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import click
 
+from generator.commands.export.wanted import Wanted
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What was asked for on the command line; None and empty where nothing was."""
-
-    since: date | None = None
-    until: date | None = None
-    system: str = ""
-    out: Path | None = None
-    form: str = "xlsx"
 
 
 def _audit(session: Session, wanted: Wanted) -> int:

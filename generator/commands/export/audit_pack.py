@@ -10,8 +10,8 @@ from generator import __version__
 from generator.build import site_of
 from generator.commands.building.audit import with_frozen_texts
 from generator.commands.building.audit_history import gather_history
-from generator.commands.building.everything import OVERRIDES
-from generator.commands.export import Wanted
+from generator.commands.building.site import OVERRIDES
+from generator.commands.export.wanted import Wanted
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session
 from generator.errors import UserError
@@ -26,7 +26,7 @@ from generator.memory import collector_resting
 from generator.model.vocabulary import spelling
 from generator.pages.audit import page_of
 from generator.pages.base import Site, render
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.parts.fragments import FUNCTIONS
 from generator.registry import TEMPLATES, page_kinds
 from generator.rendering.environment import Renderer
 from generator.site.standalone import StandalonePages

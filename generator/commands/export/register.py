@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from generator.commands.export import Wanted
+from generator.commands.export.wanted import Wanted
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session
 from generator.errors import EnvironmentFault, UserError

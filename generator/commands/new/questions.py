@@ -117,7 +117,7 @@ class Questions:
 
     def _show_similar(self, text: str) -> None:
         """Show what the past has like it; nothing is asked, so nothing has to be skipped."""
-        from generator.commands.search.past_incidents import hints
+        from generator.commands.new.hints import hints
 
         for line in hints(self._library.graph, text, self._session.today):
             self._session.say(line)

@@ -18,7 +18,7 @@ from generator.search.documents.facet_table import FACETS
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from generator.commands.building.index import SearchDesk
+    from generator.commands.search.desk import SearchDesk
 
 NOTHING_FOUND = 4
 
@@ -87,7 +87,7 @@ def command(
     **chosen: tuple[str, ...],
 ) -> int:
     """Exit 4 when no query has a result."""
-    from generator.commands.building.index import open_desk
+    from generator.commands.search.desk import open_desk
 
     days = {"since": _day("since", since), "until": _day("until", until)}
     filters = {facet: values for facet, values in chosen.items() if values}
@@ -135,7 +135,7 @@ def _show(result: Mapping[str, Any], desk: SearchDesk) -> None:
 
 
 def _show_gaps(session: Session) -> int:
-    from generator.commands.building.index import open_desk
+    from generator.commands.search.desk import open_desk
     from generator.commands.search.gaps import lines_of, payload_of, proposals_of
 
     found = open_desk(session).ask(lambda engine: proposals_of(session, engine))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session
+from generator.commands.terminal.table import printable
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -100,13 +101,9 @@ def lines_of(found: tuple[Proposal, ...], session: Session) -> Iterator[str]:
     for one in found:
         yield ""
         times = _(N_("{count} times, last on {day}"), count=one.gap.count, day=one.gap.last)
-        yield session.style(_printable(one.gap.query), bold=True) + "  " + session.style(times, dim=True)
+        yield session.style(printable(one.gap.query), bold=True) + "  " + session.style(times, dim=True)
         if one.words:
-            yield f"      - {_printable(one.line)}"
+            yield f"      - {printable(one.line)}"
         else:
             advice = _(N_("nothing near is known: write what records call it"))
-            yield f"      # - {_printable(one.line)}    {advice}"
-
-
-def _printable(text: str) -> str:
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+            yield f"      # - {printable(one.line)}    {advice}"

@@ -17,7 +17,7 @@ from generator.errors import EnvironmentFault, FupanError, UserError
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from generator.commands.building.everything import BuildResult
+    from generator.commands.building.site import BuildResult
     from generator.search.answer import Labels
     from generator.server.live import LiveState
 
@@ -35,7 +35,7 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 @common_options
 def command(session: Session, host: str, port: int, open_browser: bool, no_watch: bool, poll: bool) -> int:
     """Ctrl+C is the normal end: exit 0."""
-    from generator.commands.building.everything import SITE_FOLDER
+    from generator.files.root import SITE_FOLDER
 
     try:
         from generator.server.application import make_application
@@ -77,9 +77,9 @@ class Rebuilder:
     """Builds the site, tells the live state how it went, and answers searches from the index of the last good build."""
 
     def __init__(self, session: Session, state: LiveState) -> None:
-        from generator.commands.building.index_state import read_state
         from generator.commands.serve.answering import Answering
         from generator.engines import open_engine
+        from generator.files.index_state import read_state
 
         self._session = session
         self._state = state
@@ -128,7 +128,7 @@ class Rebuilder:
             note_gap(self._session.root, query, self._session.day or datetime.now(self._settings.zone).date())
 
     def _build(self) -> BuildResult:
-        from generator.commands.building.everything import build_site
+        from generator.commands.building.site import build_site
 
         # A preview outlives an edit of mkdocs.yml and midnight.
         self._session.forget()

@@ -39,7 +39,7 @@ def choose(arguments: list[str], folder: Path) -> str:
             return argument.partition("=")[2] if argument.partition("=")[2] in LANGUAGES else "en"
         if argument == "-C" and position + 1 < len(arguments):
             folder = Path(arguments[position + 1])
-    from generator.commands.building.index_state import noted_language
+    from generator.files.index_state import noted_language
     from generator.files.root import find_root
 
     try:

@@ -1,4 +1,4 @@
-"""Aligned columns on a terminal, where a Chinese character is two cells wide."""
+"""Texts and aligned columns on a terminal, where a Chinese character is two cells wide."""
 
 from __future__ import annotations
 
@@ -15,6 +15,11 @@ def _cells(sign: str) -> int:
     if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Cc"):
         return 0
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def printable(text: str) -> str:
+    """Return a text of a record without signs that would do something to the terminal, in as many signs."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def shortened(text: str, most: int) -> str:

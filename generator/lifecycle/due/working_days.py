@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from generator.graph import Graph
 from generator.kinds.calendar import Calendar, Weekday
 
 _ONE_DAY = timedelta(days=1)
@@ -100,8 +99,3 @@ def days_of(first: date, last: date | None) -> Iterable[date]:
     """Return the days from `first` to `last`, no more than a holiday can have."""
     length = ((last or first) - first).days + 1
     return (first + timedelta(days=number) for number in range(min(length, LONGEST_HOLIDAY)))
-
-
-def working_days_of(graph: Graph) -> WorkingDays:
-    """Return the working days that the organization's calendar leaves."""
-    return working_days(graph.of(Calendar))

@@ -32,6 +32,8 @@ WRITTEN_WEIGHT = 0.8
 SAID_IN_ENGLISH = 0.5
 # English words of one phrase need not stand beside each other in a text, as their places are not in the index.
 LOOSE_PHRASE = 0.6
+# What stands for something counts at least a little.
+LEAST_MEMBER = 0.001
 # Of what is meant, the rarest word alone is worth something too: `dns` of `dns resolution failure`.
 RAREST_WORD = 0.4
 RAREST_WORD_SHARE = 0.03
@@ -196,7 +198,7 @@ def _terms_of(other: str, lexicon: Lexicon) -> tuple[str, ...]:
 
 def _standing_for(found: tuple[str, ...], weight: float) -> Member:
     is_loose = len(found) > 1 and not is_chinese(found[0])
-    return Member(found, round(weight * LOOSE_PHRASE if is_loose else weight, 3))
+    return Member(found, max(LEAST_MEMBER, round(weight * LOOSE_PHRASE if is_loose else weight, 3)))
 
 
 def _typed_clause(one: _Asked) -> Clause:

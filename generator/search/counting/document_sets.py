@@ -7,16 +7,13 @@ a microsecond or two. That makes exact totals, filters and facet counts cheap ho
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from itertools import compress
 
 _FILLED = re.compile(rb"[^\0]")
 _BITS = tuple(tuple(bit for bit in range(8) if value >> bit & 1) for value in range(256))
 _AS_FLAGS = bytes.maketrans(b"01", b"\0\1")
 _AS_DIGITS = bytes.maketrans(b"\0\1", b"01")
-# For each binary digit of a byte: whether the byte has it, as a number and as a sign.
-_HAS = tuple(bytes(value >> digit & 1 for value in range(256)) for digit in range(8))
-_DIGIT = tuple(flags.translate(_AS_DIGITS) for flags in _HAS)
 # With fewer members than this part of all, single bits are set quicker than a byte for each document is turned.
 _SPARSE = 16
 # So many members are taken off one by one quicker than the whole set is gone through.
@@ -39,26 +36,6 @@ def set_of(numbers: Collection[int], size: int) -> int:
 def set_of_flags(flags: bytes | bytearray) -> int:
     """Return the set of the places at which `flags` is 1; all others are 0."""
     return int(flags[::-1].translate(_AS_DIGITS), 2) if flags else 0
-
-
-def digits_of(numbers: Sequence[int], levels: bytes, digits: int, size: int) -> tuple[int, ...]:
-    """Return a set for each of the binary `digits` of levels: the documents whose level has it.
-
-    `levels` has one byte for each of `numbers`, which are less than `size`.
-    """
-    if len(numbers) * _SPARSE > size:
-        at = bytearray(size)
-        for number, level in zip(numbers, levels, strict=True):
-            at[number] = level
-        at.reverse()
-        return tuple(int(at.translate(_DIGIT[digit]), 2) for digit in range(digits))
-    found = []
-    for digit in range(digits):
-        bits = bytearray(size // 8 + 1)
-        for number in compress(numbers, levels.translate(_HAS[digit])):
-            bits[number >> 3] |= 1 << (number & 7)
-        found.append(int.from_bytes(bits, "little"))
-    return tuple(found)
 
 
 def flags_of(documents: int, size: int) -> bytes:

@@ -134,7 +134,7 @@ class ManyOccurrences:
     @property
     def documents(self) -> int:
         """The documents as a set."""
-        return int(self.column[::-1].translate(_FILLED_AS_DIGITS), 2)
+        return int(self.column[::-1].translate(_FILLED_AS_DIGITS), 2) if self.column else 0
 
     @property
     def cost(self) -> int:
@@ -153,6 +153,7 @@ def least(members: Sequence[Occurrences], size: int) -> Occurrences:
         return rarest
     if isinstance(rarest, ManyOccurrences):
         column = rarest.column
+        # Of the others it does not matter how much more often than that a document has them.
         for other in others:
             column = _least_column(column, _column(other, size))
         return ManyOccurrences(column)
@@ -230,10 +231,10 @@ def occurrences_of(numbers: array[int], counts: array[float], size: int) -> Occu
 
 
 def column_of(numbers: Sequence[int], counts: Sequence[float], size: int) -> bytes:
-    """Return a byte for each of `size` documents: how often it has the term, at most HIGHEST_IN_COLUMN times."""
+    """Return a byte for each of `size` documents: how often it has the term, but never more than HIGHEST_IN_COLUMN."""
     column = bytearray(size)
     for number, count in zip(numbers, map(int, counts), strict=True):
-        column[number] = count
+        column[number] = count if count < HIGHEST_IN_COLUMN else HIGHEST_IN_COLUMN
     return bytes(column)
 
 

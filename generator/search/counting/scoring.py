@@ -29,8 +29,8 @@ from generator.search.counting.recent import Recent
 from generator.search.counting.sums import reaching
 
 MOST_KEPT_POSTINGS = 20_000_000
-# So many values are remembered of a clause. They take as much memory as so many postings, but seldom all of it.
-_MOST_KNOWN, _COST_OF_KNOWN = 2000, 4000
+# So many values are remembered of a clause; each takes as much memory as so many postings, but there are seldom all.
+_MOST_KNOWN, _COST_OF_KNOWN = 500, 500 * 12
 
 
 class Postings(Protocol):
@@ -228,9 +228,10 @@ def _values(counting: Counting, worth: Worth, numbers: Sequence[int]) -> Sequenc
     there = [known.get(number) for number in numbers]
     new = [number for number, value in zip(numbers, there, strict=True) if value is None]
     found = dict(zip(new, counting.values(worth, new), strict=True))
-    if len(known) > _MOST_KNOWN:
+    if len(known) + len(found) > _MOST_KNOWN:
         known.clear()
-    known.update(found)
+    if len(found) <= _MOST_KNOWN:
+        known.update(found)
     return [found[number] if value is None else value for number, value in zip(numbers, there, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""Count with numpy: the same numbers as `scoring_plain`, to the last bit, in half of the time for words not met before.
+"""Count with numpy: the same numbers as `scoring_plain`, to the last bit, quicker for most words not met before.
 
 numpy is an extra (`fast`), so it is looked for when first needed and nothing here is imported unless it is there. The
 formula of `search.counting.ranking` stands here a second time, for whole arrays at once: `_impact`.

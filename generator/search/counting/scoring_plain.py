@@ -23,11 +23,11 @@ from generator.search.counting.ranking import FIELD_WEIGHTS, impact
 from generator.search.counting.scoring import Postings, Worth, best_members
 
 # The members of a clause in one field, each with its weight.
-Weighed: TypeAlias = "tuple[tuple[float, Occurrences], ...]"
+WeighedMembers: TypeAlias = "tuple[tuple[float, Occurrences], ...]"
 _HIGHEST_BYTE = 255
 _NOISE = 1e-9
 # So many frequent members of a clause have bounds of their own; all others are counted together.
-_MOST_APART = 6
+_MOST_APART = 24
 # Bounds do not tell more lengths of texts, and counts of a term, apart than go into a byte together.
 _BUCKET_BITS = 5
 _BUCKETS, _CLASSES = 1 << _BUCKET_BITS, (256 >> _BUCKET_BITS) - 1
@@ -44,17 +44,17 @@ class PlainCounting:
         """Return what the members of a clause find in the index."""
         counted = {field.name: [self._member(field.name, member.terms) for member in members] for field in self._fields}
         weights = [member.weight for member in members]
-        exact = tuple(_weighed(weights, of_field) for of_field in counted.values())
+        exact = tuple(_found_members(weights, of_field) for of_field in counted.values())
         levels, highest = self._levels(exact)
         found = union(levels)
         if len(members) == 1:
             sets, in_body = [found], counted["body"][0].count
         else:
-            sets = [
-                union(of_field[at].documents for of_field in counted.values() if of_field[at].count)
-                for at in range(len(members))
-            ]
-            in_body = union(one.documents for one in counted["body"] if one.count).bit_count()
+            having = {
+                name: [one.documents if one.count else 0 for one in of_field] for name, of_field in counted.items()
+            }
+            sets = [union(having[name][at] for name in having) for at in range(len(members))]
+            in_body = union(having["body"]).bit_count()
         return Worth(
             exact=exact,
             known={},
@@ -81,7 +81,7 @@ class PlainCounting:
         """Return the documents that have all `terms` in `field`, and how often they have the rarest of them."""
         return least([self._postings.postings(field, term) for term in terms], self._postings.size)
 
-    def _levels(self, exact: Sequence[Weighed]) -> tuple[tuple[int, ...], float]:
+    def _levels(self, exact: Sequence[WeighedMembers]) -> tuple[tuple[int, ...], float]:
         """Return a set for each binary digit of the documents' levels, and what no value exceeds."""
         size = self._postings.size
         parts = [
@@ -134,7 +134,7 @@ class _Field:
         return [self.weight * impact(count, norm) if count else 0.0 for count, norm in zip(counts, norms, strict=True)]
 
     def most(self, weight: float, occurrences: Occurrences) -> float:
-        """Return what no document gets for occurrences of that weight."""
+        """Return the most that any document gets for occurrences of that weight."""
         return self.weight * impact(weight * occurrences.highest, self._norms[self._shortest[0]])
 
     def bounds(self, weight: float, occurrences: Occurrences, unit: float) -> int:
@@ -174,11 +174,11 @@ def _classes(distinct: tuple[int, ...]) -> tuple[bytes, Sequence[int]]:
     return classes, highest
 
 
-def _weighed(weights: Sequence[float], members: Sequence[Occurrences]) -> Weighed:
+def _found_members(weights: Sequence[float], members: Sequence[Occurrences]) -> WeighedMembers:
     return tuple((weight, one) for weight, one in zip(weights, members, strict=True) if one.count)
 
 
-def _together(weighed: Weighed, numbers: Sequence[int]) -> Sequence[float]:
+def _together(weighed: WeighedMembers, numbers: Sequence[int]) -> Sequence[float]:
     """Return how often some documents have all members together, each time as much as its weight; nothing if none has."""
     totals: Sequence[float] = ()
     for weight, one in weighed:
@@ -189,15 +189,15 @@ def _together(weighed: Weighed, numbers: Sequence[int]) -> Sequence[float]:
     return totals
 
 
-def _few_apart(weighed: Weighed, size: int) -> Iterator[tuple[float, Occurrences]]:
+def _few_apart(weighed: WeighedMembers, size: int) -> Iterator[tuple[float, Occurrences]]:
     """Yield the most frequent members as they are, and all others as if they were one.
 
     What several are worth together is at most the sum of what each is worth.
     """
     frequent = [one for one in weighed if isinstance(one[1], ManyOccurrences)]
-    apart = sorted(frequent, key=lambda one: -one[1].count)[:_MOST_APART]
-    others = [one for one in weighed if one not in apart]
-    yield from apart
+    frequent.sort(key=lambda one: -one[1].count)
+    others = [*frequent[_MOST_APART:], *(one for one in weighed if not isinstance(one[1], ManyOccurrences))]
+    yield from frequent[:_MOST_APART]
     if len(others) <= 1:
         yield from others
         return
@@ -205,6 +205,7 @@ def _few_apart(weighed: Weighed, size: int) -> Iterator[tuple[float, Occurrences
     for weight, one in others:
         for number, count in zip(one.numbers, one.counts, strict=True):
             totals[number] = totals.get(number, 0.0) + weight * count
+    # In no order, which a bound does not need.
     yield 1.0, FewOccurrences(array("I", totals), array("d", totals.values()), size)
 
 

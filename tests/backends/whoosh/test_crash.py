@@ -16,7 +16,7 @@ from generator.backends.whoosh.engine import WhooshEngine
 from generator.backends.whoosh.folder import IndexFolder
 from generator.search.documents.document import SearchDocument
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 # `FUPAN_CRASHES=200` before a release.
 CRASHES = int(os.environ.get("FUPAN_CRASHES", "12"))
 LONGEST = 0.6

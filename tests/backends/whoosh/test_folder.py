@@ -206,6 +206,8 @@ def test_rot_is_told_when_it_is_met(built: WhooshEngine, tmp_path: Path, documen
         raise ZeroDivisionError
     rot(tmp_path / "index")
     with pytest.raises(IndexUnusable, match="damaged"):
+        WhooshEngine(tmp_path / "index").search(parse_query("ORA-01653"))
+    with pytest.raises(IndexUnusable, match="damaged"):
         built.upsert(documents[:1])
     with pytest.raises(IndexUnusable, match="damaged"):
         built.delete(["KB-0001"])

@@ -9,12 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.backends.whoosh.pool import NUMBER_BITS
-from generator.backends.whoosh.postings import PostingsFile, column_of, decoded
-from generator.search.counting.occurrences import HIGHEST_IN_COLUMN, SPARSE
-from generator.search.counting.occurrences import column_of as column
+from generator.backends.whoosh.postings import PostingsFile, decoded, written_column
+from generator.search.counting.occurrences import HIGHEST_IN_COLUMN, SPARSE, column_of
 
 LARGE, SMALL = 2048, 512
-postings = st.dictionaries(st.integers(0, SMALL - 1), st.integers(1, HIGHEST_IN_COLUMN + 2), min_size=1, max_size=200)
+numbers = st.integers(0, SMALL - 1)
+postings = st.one_of(
+    st.dictionaries(numbers, st.integers(1, most), min_size=least, max_size=200)
+    for least in (1, LARGE // SPARSE)
+    for most in (1, HIGHEST_IN_COLUMN, HIGHEST_IN_COLUMN + 2)
+)
 
 
 def written(found: dict[int, int], size: int, *, scored: bool = True) -> tuple[bytes, bytes]:
@@ -37,7 +41,7 @@ def test_a_frequent_term_has_a_column_that_says_the_same(found: dict[int, int]) 
     expected = array("I", sorted(found)), array("f", [found[number] for number in sorted(found)])
     assert decoded(data, info) == expected
     has_column = len(found) * SPARSE >= LARGE and max(found.values()) <= HIGHEST_IN_COLUMN
-    assert column_of(data, info, LARGE) == (column(*expected, LARGE) if has_column else b"")
+    assert written_column(data, info, LARGE) == (column_of(*expected, LARGE) if has_column else b"")
 
 
 def test_no_column_in_a_small_segment_or_in_a_field_that_is_not_scored() -> None:
@@ -45,10 +49,10 @@ def test_no_column_in_a_small_segment_or_in_a_field_that_is_not_scored() -> None
     found = dict.fromkeys(range(SMALL), 1)
     for size, scored in ((SMALL, True), (LARGE, False)):
         data, info = written(found, size, scored=scored)
-        assert column_of(data, info, size) == column_of(data, info, LARGE) == b""
+        assert written_column(data, info, size) == written_column(data, info, LARGE) == b""
         assert len(decoded(data, info)[0]) == SMALL
     alone = BytesIO()
     file = PostingsFile(alone)
     file.start_field(None)
     info = file.add(list(range(SMALL)))
-    assert column_of(alone.getvalue(), info, LARGE) == b""
+    assert written_column(alone.getvalue(), info, LARGE) == b""

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.search.counting.document_sets import (
-    digits_of,
     flags_of,
     has,
     numbers_in,
@@ -28,18 +27,6 @@ def test_sets_come_back_as_they_were(numbers: frozenset[int], others: frozenset[
     assert numbers_in(set_of(range(size), size)) == list(range(size))
 
 
-@given(
-    levels=st.dictionaries(st.integers(0, SIZE - 1), st.integers(1, 15), max_size=60),
-    size=st.sampled_from((SIZE, 100 * SIZE, 70)),
-)
-def test_digits_of_levels(levels: dict[int, int], size: int) -> None:
-    """Each set holds the documents whose level has its binary digit, few documents or many."""
-    levels = {number: level for number, level in sorted(levels.items()) if number < size}
-    for digit, found in enumerate(digits_of(list(levels), bytes(levels.values()), 4, size)):
-        assert numbers_in(found) == [number for number, level in levels.items() if level >> digit & 1]
-
-
 def test_an_empty_collection_has_empty_sets() -> None:
     """Nothing in, nothing out."""
     assert (set_of([], 0), flags_of(0, 0), set_of_flags(b""), numbers_in(0)) == (0, b"", 0, [])
-    assert digits_of([], b"", 2, 0) == (0, 0)

@@ -56,7 +56,10 @@ def test_both_forms_say_the_same(found: Counted, asked: set[int]) -> None:
         assert list(form(found).times(numbers)) == [found.get(number, 0) for number in numbers]
 
 
-@given(st.lists(st.tuples(counted, st.booleans()), min_size=1, max_size=3))
+often = st.dictionaries(st.integers(0, SIZE - 1), st.integers(1, 1000))
+
+
+@given(st.lists(st.one_of(st.tuples(counted, st.booleans()), st.tuples(often, st.just(False))), min_size=1, max_size=3))
 def test_the_rarest_of_several_terms_counts(members: list[tuple[Counted, bool]]) -> None:
     """Only documents with every term are left, each with the least of its counts."""
     forms = [many(found) if is_many else few(found) for found, is_many in members]

@@ -18,7 +18,7 @@ from generator.search.counting.ordering import DIGITS, Ordering
 from generator.search.counting.plan import Clause, Member, Plan
 from generator.search.counting.promising import LEVELS
 from generator.search.counting.ranking import FIELD_WEIGHTS, Lane, impact, length_norm, rarity
-from generator.search.counting.scoring import Counting, Postings, Scorer
+from generator.search.counting.scoring import Counting, Postings, Scorer, scores
 from generator.search.counting.scoring_numpy import NumpyCounting
 from generator.search.counting.scoring_plain import PlainCounting
 
@@ -219,6 +219,37 @@ def test_no_value_exceeds_its_bound(documents: list[Texts], asked: list[Member])
         for number, value in enumerate(values):
             level = sum(1 << digit for digit, documents in enumerate(worth.levels) if documents >> number & 1)
             assert value <= level / LEVELS * worth.highest + 1e-9
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_no_value_exceeds_its_bound_in_long_texts(seed: int) -> None:
+    """There are more lengths and counts than a bound tells apart, so each must be that of the best of several."""
+    chance = random.Random(seed)
+
+    def text(longest: int) -> str:
+        length = chance.randint(0, longest)
+        return "".join(chance.choices(TERMS, [chance.random() ** 4 + 0.01 for _ in TERMS], k=length))
+
+    documents = [{"title": text(20), "headings": text(60), "body": text(250)} for _ in range(300)]
+    collection = Collection(documents)
+    everything = list(range(collection.size))
+    for counting in countings(collection):
+        for asked in (("a",), ("b", "c"), tuple(TERMS)):
+            worth = counting.worth(tuple(Member((term,), 1 / place) for place, term in enumerate(asked, 1)))
+            for number, value in zip(everything, counting.values(worth, everything), strict=True):
+                level = sum(1 << digit for digit, found in enumerate(worth.levels) if found >> number & 1)
+                assert value <= level / LEVELS * worth.highest + 1e-9
+
+
+def test_few_values_are_remembered() -> None:
+    """However many are asked for; and what is remembered or forgotten changes no score."""
+    collection = Collection([{"body": "ab" * (number % 7 + 1)} for number in range(2000)])
+    scorer = Scorer(collection, PlainCounting(collection))
+    (one,) = scorer.matches(Plan(clauses=(Clause((Member(("a",)),)),))).clauses
+    expected = scores(PlainCounting(collection), [one._replace(worth=one.worth._replace(known={}))], range(2000))
+    for asked in (range(10), range(2000), range(300), range(250, 600), range(5)):
+        assert scores(scorer.counting, [one], asked) == [expected[number] for number in asked]
+        assert len(one.worth.known) < 1000
 
 
 @pytest.mark.parametrize("seed", range(3))

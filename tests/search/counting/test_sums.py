@@ -6,7 +6,7 @@ from math import ceil
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.counting.document_sets import digits_of, numbers_in, set_of
+from generator.search.counting.document_sets import numbers_in, set_of
 from generator.search.counting.sums import Sums, reaching
 
 SIZE = 200
@@ -32,7 +32,9 @@ def test_sums(
     sums, expected = Sums(), Counter(dict.fromkeys(among, 0))
     for amount, levels in additions:
         ordered = dict(sorted(levels.items()))
-        sums.add_levels(amount, digits_of(list(ordered), bytes(ordered.values()), 4, SIZE))
+        sums.add_levels(
+            amount, [set_of([one for one in ordered if ordered[one] >> digit & 1], SIZE) for digit in range(4)]
+        )
         expected.update({number: amount * level for number, level in levels.items()})
     for amount, numbers in plain:
         sums.add(amount, set_of(sorted(numbers), SIZE))

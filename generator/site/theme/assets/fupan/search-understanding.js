@@ -197,7 +197,8 @@
 
   function standingFor(found, weight, facts) {
     const isLoose = found.length > 1 && !analysis.isChinese(found[0]);
-    return { terms: found, weight: numbers.rounded(isLoose ? weight * facts.LOOSE_PHRASE : weight, 3) };
+    const rounded = numbers.rounded(isLoose ? weight * facts.LOOSE_PHRASE : weight, 3);
+    return { terms: found, weight: Math.max(facts.LEAST_MEMBER, rounded) };
   }
 
   // Members with different terms, each with its greatest weight.

@@ -12,7 +12,7 @@ from generator.kinds.postmortem import Postmortem
 from generator.kinds.runbook import Runbook
 from generator.lifecycle.durations import durations
 from generator.pages.base import Site
-from generator.pages.history import newest_first
+from generator.pages.parts.history import newest_first
 from generator.procedures.merging.contributions import applies
 from generator.procedures.merging.merge import MergedStep, Procedure
 

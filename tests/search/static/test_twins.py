@@ -18,7 +18,7 @@ from generator.search.static.postings import stored_key
 from generator.search.text import analysis, english, side_by_side
 from generator.search.text.excerpt import excerpt
 from generator.search.text.folding import fold
-from tests.search.static_runner import ASSETS, Scripts, running_scripts
+from tests.search.static.runner import ASSETS, Scripts, running_scripts
 
 FACETS = ("kind", "system", "severity", "year")
 LABELS = {

@@ -1,4 +1,4 @@
-"""Past incidents as the command line compares and shows them: for `fupan similar` and for the questions of `fupan new`."""
+"""Past incidents as the command line compares and shows them."""
 
 from __future__ import annotations
 
@@ -8,17 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session
+from generator.commands.terminal.table import printable
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from generator.graph import Graph
     from generator.search.likeness.similar import SimilarHit, SimilarIncidents
-
-# The newest incidents with which the questions of `fupan new` compare: nobody waits there.
-MOST_FOR_A_HINT = 1000
-MOST_HINTS = 3
 
 
 @dataclass(frozen=True)
@@ -39,25 +33,6 @@ def past_incidents(session: Session) -> PastIncidents:
     documents = search_documents(site)
     labels = facet_labels(site, documents, KINDS)
     return PastIncidents(SimilarIncidents(documents, labels), labels)
-
-
-def hints(graph: Graph, text: str, today: date) -> Iterator[str]:
-    """Yield lines on the few newest incidents that are like `text`: number, title, and what fixed it."""
-    from generator.kinds.postmortem import Postmortem
-    from generator.lifecycle.facts import Facts
-    from generator.search.documents.record_documents import RecordDocuments
-    from generator.search.likeness.similar import SimilarIncidents
-
-    facts = Facts(graph, today)
-    newest = sorted(graph.of(Postmortem), key=lambda one: (one.started_at.order, one.id))[-MOST_FOR_A_HINT:]
-    documents = RecordDocuments(facts, {}, current().text)
-    found = SimilarIncidents(map(documents.of, newest)).like(text, MOST_HINTS)
-    if found:
-        yield _(N_("It may have happened before:"))
-    for hit in found:
-        yield f"  {hit.id}  {printable(hit.title)}"
-        if "fix" in hit.card:
-            yield f"      {_(N_('What fixed it'))}: {printable(hit.card['fix'])}"
 
 
 def lines_of(hit: SimilarHit, labels: Mapping[str, Mapping[str, str]], style: Callable[..., str]) -> Iterator[str]:
@@ -98,8 +73,3 @@ def payload_of(hit: SimilarHit, labels: Mapping[str, Mapping[str, str]]) -> dict
         ],
         **{name: hit.card.get(name, "") for name in texts},
     }
-
-
-def printable(text: str) -> str:
-    """Return a text of a record without signs that would do something to the terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)

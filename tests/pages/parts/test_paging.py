@@ -3,7 +3,7 @@
 import pytest
 
 from generator.pages.incident_lists import ROWS_A_PAGE, IncidentLists
-from generator.pages.paging import Excerpt, excerpt, leaves_of
+from generator.pages.parts.paging import Excerpt, excerpt, leaves_of
 from tests.pages.sites import markdown, site_of
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from generator.i18n.catalogue import Catalogue
 from generator.model.values import Choice
 from generator.pages.base import Page, Site
-from generator.pages.paging import leaves_of
+from generator.pages.parts.paging import leaves_of
 from generator.wording import N_
 
 # Rows of one page of a view, so that it weighs the same however many records there are.

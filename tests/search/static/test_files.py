@@ -15,7 +15,7 @@ from generator.search.documents.document import SearchDocument
 from generator.search.static.export import FOLDER, STATIC_VERSION, static_files
 from generator.search.static.folding_pairs import folding_pairs
 from generator.search.static.term_shards import term_shards
-from tests.search.static_runner import ASSETS, ScriptFault, Scripts, running_scripts
+from tests.search.static.runner import ASSETS, ScriptFault, Scripts, running_scripts
 
 DOCUMENT = SearchDocument(
     id="PM-2026-0007",
@@ -257,7 +257,7 @@ def test_another_version_is_refused(scripts: Scripts) -> None:
 def test_the_engine_can_be_one_file() -> None:
     """`search-engine.js` includes the scripts as templates, so none may hold a sign of one; it names them in order."""
     bundle = (ASSETS / "search-engine.js").read_text(encoding="utf-8")
-    runner = Path(__file__).with_name("static_runner.js").read_text(encoding="utf-8")
+    runner = Path(__file__).with_name("runner.js").read_text(encoding="utf-8")
     named = re.findall(r'"(search-[a-z]+|static-search)"', bundle)
 
     assert named == re.findall(r'"(search-[a-z]+|static-search)"', runner)

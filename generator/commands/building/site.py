@@ -1,4 +1,4 @@
-"""Build everything once: read, check, merge, render, index, publish. Used by `build`, `serve` and `search`."""
+"""Build everything once: read, check, merge, render, index, publish."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 
 from generator.build import Assembled, assemble, site_of
 from generator.commands.building.audit import audited, write_manifest
-from generator.commands.building.index import help_buttons_of
-from generator.commands.building.index_state import sources_now, write_state
 from generator.diagnostics import Report
 from generator.engines import open_engine
-from generator.files.root import SITE_FOLDER as SITE_FOLDER
+from generator.files.index_state import sources_now, write_state
+from generator.files.root import SITE_FOLDER
 from generator.files.writing import write_tree
 from generator.i18n.catalogue import catalogue
 from generator.library import Library
 from generator.memory import collector_resting
 from generator.pages.base import Site
-from generator.pages.fragments import FUNCTIONS
+from generator.pages.home import help_buttons
+from generator.pages.parts.fragments import FUNCTIONS
 from generator.registry import KINDS, TEMPLATES, load_library, page_kinds
 from generator.rendering.environment import Renderer
 from generator.settings import Settings
@@ -84,7 +84,7 @@ def build_site(
         sources,
         settings.language,
         assembled.labels,
-        help_buttons_of(published),
+        help_buttons(published),
         site_language=settings.language,
     )
     put_in_place(root, site)

@@ -21,8 +21,8 @@ from generator.search.answer import FACETS, answer_to, suggest_answer
 from generator.search.asking.query import SORTS, parse_query
 from generator.search.static.export import static_files
 from tests.libraries import TODAY
-from tests.search.static_runner import Scripts, running_scripts
-from tests.search.understanding_cases import queries, sample
+from tests.search.asking.understanding_cases import queries, sample
+from tests.search.static.runner import Scripts, running_scripts
 
 NARROWED = (
     *("kind:复盘 数据库 sev>=S2", "date:2024-01..2025 登录", "数据库 date:2026", "kind:sop，手册 入库", "sev>S2 接口"),

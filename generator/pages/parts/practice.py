@@ -12,7 +12,7 @@ from generator.kinds.training import TrainingRecord
 from generator.lifecycle.documents.drills import day_of, due_on, is_held, newest_drills
 from generator.lifecycle.documents.trained import trained_percent
 from generator.pages.base import Site
-from generator.pages.paging import Excerpt, excerpt
+from generator.pages.parts.paging import Excerpt, excerpt
 
 # Trainings and drills that the page of a document shows.
 FEW_PRACTICES = 6

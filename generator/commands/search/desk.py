@@ -11,8 +11,7 @@ from generator.commands.terminal.session import Session
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from generator.commands.building.index_state import Sources
-    from generator.i18n.catalogue import Catalogue
+    from generator.files.index_state import Sources
     from generator.library import Library
     from generator.pages.base import Site
     from generator.search.answer import Labels
@@ -34,7 +33,7 @@ class SearchDesk(NamedTuple):
 
     def ask(self, question: Callable[[SearchEngine], Result]) -> Result:
         """Return what the engine answers to `question`; an index that cannot be used is built again first."""
-        from generator.commands.building.index_state import read_state, sources_now
+        from generator.files.index_state import read_state, sources_now
         from generator.search.engine import IndexUnusable
 
         try:
@@ -47,8 +46,8 @@ class SearchDesk(NamedTuple):
 
 def open_desk(session: Session) -> SearchDesk:
     """Return the index, built first where it is missing or older than the records; says what it does and why."""
-    from generator.commands.building.index_state import read_state, settings_look, sources_now, write_noted
     from generator.engines import open_engine
+    from generator.files.index_state import read_state, settings_look, sources_now, write_noted
 
     engine = open_engine(session.root)
     state = read_state(session.root)
@@ -68,16 +67,11 @@ def open_desk(session: Session) -> SearchDesk:
     return _desk(session, engine, _site(session, session.library()))
 
 
-def labels_of(session: Session, library: Library, texts: Catalogue | None = None) -> Labels:
-    """Return what people read for each value of each facet, in the language of `texts`, else of this run."""
-    return _labels(_site(session, library, texts))
-
-
 def _refreshed(session: Session, engine: SearchEngine, now: Sources, *, missing: bool) -> SearchDesk:
     """Bring the index up to date as far as the records allow it; without any index, records with errors are no reason
     to search nothing."""
     from generator.build import search_documents, search_words
-    from generator.commands.building.index_state import write_state
+    from generator.files.index_state import write_state
     from generator.search.engine import IndexBusy
 
     library = session.library()
@@ -101,28 +95,18 @@ def _refreshed(session: Session, engine: SearchEngine, now: Sources, *, missing:
     return desk
 
 
-def _site(session: Session, library: Library, texts: Catalogue | None = None) -> Site:
+def _site(session: Session, library: Library) -> Site:
     from generator.build import site_of
 
-    return site_of(library, session.settings, texts or current(), session.today)
+    return site_of(library, session.settings, current(), session.today)
 
 
 def _desk(session: Session, engine: SearchEngine, site: Site) -> SearchDesk:
-    return SearchDesk(session, engine, _labels(site), help_buttons_of(site))
-
-
-def _labels(site: Site) -> Labels:
     from generator.build import facet_labels, search_documents
+    from generator.pages.home import help_buttons
     from generator.registry import KINDS
 
-    return facet_labels(site, search_documents(site), KINDS)
-
-
-def help_buttons_of(site: Site) -> list[tuple[str, str]]:
-    """Return the big buttons of the home page: what somebody cannot do, and the id of the document to begin with."""
-    from generator.pages.home import MOST_BUTTONS, buttons
-
-    return [(cannot, document.id) for cannot, document in buttons(site)[:MOST_BUTTONS]]
+    return SearchDesk(session, engine, facet_labels(site, search_documents(site), KINDS), help_buttons(site))
 
 
 def _say_aside(session: Session, text: str) -> None:

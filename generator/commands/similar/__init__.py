@@ -25,7 +25,7 @@ NOTHING_FOUND = 4
 @common_options
 def command(session: Session, identifier: str | None, text: str | None, limit: int) -> int:
     """Exit 4 when nothing is like it. The JSON object holds `id`, `text`, `total` and `items`, the most alike first."""
-    from generator.commands.search.past_incidents import lines_of, past_incidents, payload_of
+    from generator.commands.similar.past_incidents import lines_of, past_incidents, payload_of
 
     asked = (text or "").strip()
     if bool(identifier) == bool(asked):

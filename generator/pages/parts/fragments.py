@@ -14,9 +14,9 @@ from generator.model.record import Record
 from generator.model.values import Choice
 from generator.pages.audit import last_change
 from generator.pages.base import Site, relative, relative_source
-from generator.pages.causes import why_rows
-from generator.pages.linking import linked, phone, web
-from generator.pages.origins import origins_of
+from generator.pages.parts.causes import why_rows
+from generator.pages.parts.linking import linked, phone, web
+from generator.pages.parts.origins import origins_of
 from generator.rendering.context import Context, pass_context
 from generator.rendering.safe_text import prose
 from generator.wording import N_

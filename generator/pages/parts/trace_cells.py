@@ -10,7 +10,7 @@ from datetime import date
 
 from generator.kinds.revision import Revision
 from generator.pages.base import FOLDERS, SHARED_PAGES, Site
-from generator.pages.paging import Excerpt, excerpt, leaf
+from generator.pages.parts.paging import Excerpt, excerpt, leaf
 from generator.tracing.gap_texts import gap_text
 from generator.tracing.nodes import BACKWARD, Gap, NodeKind, TraceNode
 from generator.tracing.rules import GAP_RULES

@@ -1,6 +1,6 @@
 """Where the boxes of a decision tree stand and how their texts wrap."""
 
-from generator.pages.decision_tree import BELOW, decision_tree, wrapped
+from generator.pages.parts.decision_tree import BELOW, decision_tree, wrapped
 
 
 def test_chinese_breaks_anywhere_but_before_punctuation() -> None:

@@ -11,7 +11,7 @@ from generator.kinds.policy import DutyContact, Policy
 from generator.kinds.role import Role
 from generator.kinds.sop import DocumentType, EscalationRule, Sop
 from generator.pages.base import Site
-from generator.pages.document import NumberedStep, Steps
+from generator.pages.parts.document import NumberedStep, Steps
 
 # The card ends with the call for help; what comes after is for the people who then have come.
 _CARD_PHASES = (Phase.ASSESS, Phase.MANUAL, Phase.ESCALATE)

@@ -33,7 +33,6 @@ class Arrangement:
 BESIDE = Arrangement(12, 12, 250, 318, 330)
 # For a telephone held upright: the whole drawing is as wide as its screen, so that nobody scrolls sideways.
 BELOW = Arrangement(2, 2, 280, 34, 248, below=True)
-WIDTH = BESIDE.width
 
 # Words of narrow letters stay whole; every wide letter may begin a line, closing punctuation may not.
 _PIECE = re.compile(r"[!-~]+|\s+|.")

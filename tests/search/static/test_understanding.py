@@ -16,8 +16,8 @@ import pytest
 from generator.backends.whoosh.engine import WhooshEngine
 from generator.search.asking.query import parse_query
 from generator.search.documents.facet_table import FACET_NAMES
-from tests.search.static_runner import running_scripts
-from tests.search.understanding_cases import ASSETS, SCRIPTS, SENTENCES, Sample, asked, queries, sample
+from tests.search.asking.understanding_cases import ASSETS, SCRIPTS, SENTENCES, Sample, asked, queries, sample
+from tests.search.static.runner import running_scripts
 
 # What a site of the size of the sample organization may weigh, and what one question may load of it, compressed.
 MOST_OF_ALL = 1_400_000
@@ -30,7 +30,7 @@ def ask(operation: str, **request: object) -> Any:
     program = shutil.which("node")
     if program is None:
         pytest.skip("There is no Node.js on this machine; the browser test covers the scripts.")
-    runner = Path(__file__).with_name("understanding_runner.js")
+    runner = Path(__file__).parents[1] / "asking" / "understanding_runner.js"
     given = {"operation": operation, "folder": str(ASSETS), "scripts": SCRIPTS, **request}
     done = subprocess.run(
         [program, str(runner)], input=json.dumps(given).encode("ascii"), capture_output=True, timeout=60

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.pages.linking import record_ids
+from generator.pages.parts.linking import record_ids
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from generator.diagnostics import Severity
 from generator.wording import N_
 
 if TYPE_CHECKING:
-    from generator.commands.building.everything import BuildResult
+    from generator.commands.building.site import BuildResult
 
 
 @click.command(help=_(N_("Build the site and its search index; nothing is replaced while records have errors.")))
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 @common_options
 def command(session: Session, strict: bool) -> int:
     """Exit 1 when a record has an error, or with `--strict` a warning; the last good site then stays."""
-    from generator.commands.building.everything import build_site
-    from generator.commands.building.phases import Phases
+    from generator.commands.build.phases import Phases
+    from generator.commands.building.site import build_site
     from generator.commands.terminal import diagnosing
 
     phases = Phases(session)
@@ -40,8 +40,8 @@ def command(session: Session, strict: bool) -> int:
 
 
 def _payload(result: BuildResult, session: Session, *, ok: bool, strict: bool, seconds: float) -> dict[str, Any]:
-    from generator.commands.building.everything import SITE_FOLDER
     from generator.commands.terminal import diagnosing
+    from generator.files.root import SITE_FOLDER
 
     answer = diagnosing.payload(result.report, len(result.library.sources), strict=strict)
     site = str(result.site) if result.ok else str(session.root / SITE_FOLDER)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.kinds.base import Approval, ApprovalMeaning, Phase, StepFields
 from generator.kinds.revision import ChangeRow, Revision
@@ -13,8 +12,8 @@ from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document, DocumentStatus, Sop
 from generator.model.record import Record
 from generator.pages.base import Site
-from generator.pages.edition import approvals_of, edition_of, front_of_edition
-from generator.pages.paging import Excerpt, excerpt
+from generator.pages.parts.edition import approvals_of
+from generator.pages.parts.paging import Excerpt, excerpt
 from generator.procedures.merging.merge import MergedStep, Procedure
 from generator.procedures.releasing.differences import Changes, changes_between
 from generator.procedures.releasing.shown import names_in, shown_value, texts_of
@@ -76,11 +75,6 @@ class HistoryRow:
     lines: Excerpt[HistoryLine]
     notes: dict[ApprovalMeaning, Approval]
     is_shown: bool
-
-
-def steps_of(document: Document, site: Site) -> Steps:
-    """Return the steps of a document that people follow."""
-    return steps_in(site.procedures.get(document.id) or Procedure({}, (), (), ()), site)
 
 
 def steps_in(procedure: Procedure, site: Site) -> Steps:
@@ -174,11 +168,6 @@ def field_name(field: str | None, site: Site) -> str:
 def shown(field: str | None, value: str | None, site: Site) -> str | None:
     """Return a step's field as people read it: the label of a code, the text itself otherwise; None stays None."""
     return shown_value(field, value, site.catalogue.text) if field and value is not None else value
-
-
-def front_of(document: Document, site: Site) -> dict[str, Any]:
-    """Return what the theme shows around a document: number, revision, day, status, watermark."""
-    return front_of_edition(edition_of(document, site), site)
 
 
 def role_name(text: str, site: Site) -> str:

@@ -28,7 +28,7 @@ from generator.search.text.analysis import code_parts, is_code, terms
 from generator.search.words.lexicon import Lexicon
 from tests.libraries import TODAY
 from tests.search.plans import as_json
-from tests.search.static_runner import Scripts, running_scripts
+from tests.search.static.runner import Scripts, running_scripts
 
 QUESTIONS = 240
 

@@ -1,0 +1,1 @@
+"""What several pages show: parts of pages, and what page kinds share."""
