@@ -1,8 +1,11 @@
-# The only entries; CI calls the same.
+# The only entries; `make help` lists them. CI calls `make test`.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: serve site test check wheel messages bless clean
+help: ## list what can be made
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+.PHONY: help serve site test check wheel messages bless clean
 
 serve: .venv/ready ## build everything and serve it on http://127.0.0.1:8000, again at each edit
 	$(BIN)/fupan serve

@@ -1,1 +1,1 @@
-"""One rule a file: what can be wrong with records that are each well-formed."""
+"""One rule a file, or one family: what can be wrong with records that are each well-formed."""

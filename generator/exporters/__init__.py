@@ -1,1 +1,1 @@
-"""What leaves the organization in other forms: scaffolds for authors, schemas for editors."""
+"""What leaves the organization in other forms: registers, feeds and calendars, frozen texts, schemas, references."""

@@ -1,4 +1,4 @@
-"""The sections of a frozen text, in the order of procedures.md 4.2."""
+"""The sections of a frozen text, in the order in which they are read."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A CAPA: a corrective or preventive action from its source to the proof that it worked.
 
-Fields after section 2.1 of the record specification; clauses are ISO 13485:2016 8.5.2 and 8.5.3
+The clauses are ISO 13485:2016 8.5.2 and 8.5.3
 and the Chinese GMP for medical devices (2025), articles 45, 124 to 131.
 """
 

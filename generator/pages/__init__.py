@@ -1,1 +1,1 @@
-"""One file a page kind: what the page shows, as a frozen context for its template."""
+"""One file a page, or a few pages of one sort: what it shows, as a frozen context for its template."""

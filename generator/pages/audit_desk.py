@@ -1,6 +1,6 @@
 """The auditor's desk: what auditors ask on the spot, and the page that answers it.
 
-The questions are those of section 7.1 of the audit specification; each leads to one page, none to an explanation.
+Each question leads to one page, none to an explanation.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ from generator.pages.parts.practice import Practice, practice_of
 from generator.wording import N_
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
-# The sections of the procedure (procedures.md 4.2, section 7), each with the phases that it holds.
+# The sections of the procedure, each with the phases that it holds.
 PROCEDURE = (
     (N_("Keep order and assess"), (Phase.ASSESS,)),
     (N_("Four checkpoints"), (Phase.TRIAGE,)),

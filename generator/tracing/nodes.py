@@ -1,6 +1,6 @@
 """What the trace is made of: nodes, the links between them, and the gaps where a link is missing.
 
-The kinds of nodes and links are those of the specification's table of traceability.
+From the incident to the proof that what was done about it worked.
 """
 
 from __future__ import annotations

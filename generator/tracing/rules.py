@@ -1,6 +1,6 @@
 """Which links must be there: the rules whose breach is a gap, as data. Codes are stable and never used twice.
 
-The cardinalities are those of the specification's table of traceability; a gap is a row, never an omission.
+A gap is a row, never an omission.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How much of a CAPA is filled in, of what its state asks for (the column Req of section 2.1)."""
+"""How much of a CAPA is filled in, of what its state asks for."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """What a guard of the CAPA process is: a small question about a record on the day on which it changes its state.
 
-A guard is data (code, question, why) and a small function that yields what is lacking. Section 2.2 of the record
-specification gives the codes G1 to G13; T marks what a transition asks for without such a code.
+A guard is data (code, question, why) and a small function that yields what is lacking. G1 to G13
+are the guards of the process; T marks what a transition asks for besides.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What looks weak about a CAPA without being wrong: W1 to W10 of section 2.2.
+"""What looks weak about a CAPA without being wrong: W1 to W10.
 
 A warning is data (code, question, why) and a small function, like a guard; it looks at the record as it is now.
 """

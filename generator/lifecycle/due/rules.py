@@ -1,6 +1,6 @@
 """The rules by which deadlines are set and lateness is told: the built-in table with the organization's own rows on it.
 
-The built-in figures are examples (section 2.3 of the record specification); each can be set in `policy.yml`.
+The built-in figures are examples; each can be set in `policy.yml`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where two records contradict each other about one step, and whether somebody has decided (procedures.md 4.3 R5)."""
+"""Where two records contradict each other about one step, and whether somebody has decided."""
 
 from __future__ import annotations
 

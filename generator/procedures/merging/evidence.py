@@ -1,4 +1,4 @@
-"""How often a step was used or tried, and how it fared (procedures.md 4.3 R9)."""
+"""How often a step was used or tried, and how it fared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes of steps that a CAPA was to bring and that no document shows (procedures.md 4.3 R10)."""
+"""Changes of steps that a CAPA was to bring and that no document shows."""
 
 from __future__ import annotations
 

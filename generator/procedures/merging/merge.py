@@ -135,9 +135,9 @@ def merge(
     """Return the procedure that `parts` make; they may come in any order, and twice.
 
     Identity is the key; a later contribution changes only the fields that it sets; a retired step stays
-    readable with its reason; numbers exist only on the page (procedures.md 4.3 R2 to R8). `shared` are the steps of
-    the shared library by key, which give the fields that nobody else gives (R14). `released` are step key and source
-    of everything that the newest released revision holds: what it settled contradicts nothing any more (R5).
+    readable with its reason; numbers exist only on the page. `shared` are the steps of
+    the shared library by key, which give the fields that nobody else gives. `released` are step key and source
+    of everything that the newest released revision holds: what it settled contradicts nothing any more.
     """
     merging = _Merging(document, shared or {}, frozenset(released))
     previous: Contribution | None = None

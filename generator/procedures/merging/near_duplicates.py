@@ -1,4 +1,4 @@
-"""Steps of one document that two authors may have added under two keys (procedures.md 4.3 R2)."""
+"""Steps of one document that two authors may have added under two keys."""
 
 from __future__ import annotations
 

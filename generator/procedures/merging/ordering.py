@@ -1,4 +1,4 @@
-"""The order of steps: phase, then what must come before what, then which was seen first (procedures.md 4.3 R7)."""
+"""The order of steps: phase, then what must come before what, then which was seen first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Steps of a revision in force that rest on a record which is void by now (procedures.md 4.3 R11)."""
+"""Steps of a revision in force that rest on a record which is void by now."""
 
 from __future__ import annotations
 

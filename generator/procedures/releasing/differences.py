@@ -124,7 +124,7 @@ class Changes:
 
     @cached_property
     def change_class(self) -> ChangeClass:
-        """How much it changes: a new issue where a step, role, limit, risk or the scope changed (procedures.md 4.4)."""
+        """How much it changes: a new issue where a step, role, limit, risk or the scope changed."""
         if self.first:
             return ChangeClass.FIRST
         if self.is_empty:

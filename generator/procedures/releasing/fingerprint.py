@@ -1,4 +1,4 @@
-"""The fingerprint that approvals are bound to: it changes with a word, not with spacing or width (procedures.md R12)."""
+"""The fingerprint that approvals are bound to: it changes with a word, not with spacing or width."""
 
 from __future__ import annotations
 

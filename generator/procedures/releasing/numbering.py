@@ -1,4 +1,4 @@
-"""Numbers of revisions: A/0, A/1, B/0 or 1.0, 1.1, 2.0, proposed from how much changes (procedures.md 4.4)."""
+"""Numbers of revisions: A/0, A/1, B/0 or 1.0, 1.1, 2.0, proposed from how much changes."""
 
 from __future__ import annotations
 

@@ -218,7 +218,7 @@ def _of_document(plan: ReleasePlan) -> Iterator[Diagnostic]:
 
 
 def _missing_sections(document: Document, procedure: Procedure) -> Iterator[str]:
-    """Yield the fields that a document of its kind cannot do without (procedures.md 4.2, rows marked E)."""
+    """Yield the fields that a document of its kind cannot do without."""
     if not isinstance(document, Sop):
         held = (procedure.steps, getattr(document, "checks", ()), getattr(document, "options", ()))
         yield from () if any(held) else ("static_steps",)
