@@ -19,12 +19,13 @@ import uvicorn
 from generator.commands.building import site as building
 from generator.commands.building.site import BuildResult
 from generator.commands.search.gaps import GAPS_FILE
-from generator.commands.serve import Rebuilder, bind
 from generator.commands.serve.answering import Answering
+from generator.commands.serve.rebuilding import Rebuilder
 from generator.commands.terminal.session import Session
 from generator.errors import EnvironmentFault
 from generator.files.index_state import write_state
 from generator.registry import load_library
+from generator.server.listening import listen
 from generator.server.live import LiveState
 from generator.settings import Settings
 from tests.organizations import Terminal, lay_out
@@ -141,9 +142,9 @@ def test_a_used_port_is_exit_3_with_another_one(terminal: Terminal) -> None:
 def test_an_address_of_nobody_is_exit_3() -> None:
     """A host that this machine does not have is told as such."""
     with pytest.raises(EnvironmentFault):
-        bind("192.0.2.1", 0)
+        listen("192.0.2.1", 0)
     with pytest.raises(EnvironmentFault):
-        bind("no such host", 0)
+        listen("no such host", 0)
 
 
 def test_the_missing_extra_is_named(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from generator.build import facet_labels, search_documents, site_of
 from generator.cli import run
-from generator.commands.serve import bind
 from generator.commands.serve.answering import Answering
 from generator.commands.terminal.session import Session
 from generator.engines import open_engine
 from generator.files.samples import sample_files
 from generator.i18n.catalogue import catalogue
 from generator.registry import KINDS
+from generator.server.listening import listen
 from generator.server.live import LiveState
 
 SITE_DAY = "2026-11-20"
@@ -55,7 +55,7 @@ class Organization:
         engine = open_engine(self.root)
 
         answers = Answering(engine, lambda: labels, texts.text)
-        listener = bind("127.0.0.1", 0)
+        listener = listen("127.0.0.1", 0)
         application = make_application(self.site, answers, LiveState(), language=texts.language)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import uvicorn
 
-from generator.commands.serve import bind
 from generator.server.application import make_application
+from generator.server.listening import listen
 from generator.server.live import LiveState
 from generator.server.running import run_until_stopped
 from tests.server.asked import Asked
@@ -28,7 +28,7 @@ def test_the_site_is_answered_over_the_network(tmp_path: Path, monkeypatch) -> N
     monkeypatch.setattr(uvicorn.Server, "__init__", remember)
     application = make_application(tmp_path, Asked(), LiveState(), watch=True)
     ready = threading.Event()
-    with bind("127.0.0.1", 0) as listener:
+    with listen("127.0.0.1", 0) as listener:
         port = listener.getsockname()[1]
         thread = threading.Thread(target=run_until_stopped, args=(application, listener, ready.set))
         thread.start()

@@ -87,11 +87,11 @@ def time_zones() -> Finding:
 
 def free_port(port: int) -> Finding:
     """Whether the preview can listen at `port`."""
-    from generator.commands.serve import bind
     from generator.errors import EnvironmentFault
+    from generator.server.listening import listen
 
     try:
-        bind("127.0.0.1", port).close()
+        listen("127.0.0.1", port).close()
     except EnvironmentFault as fault:
         advice = _(N_("Choose another: fupan serve --port {next}"), next=port + 1 if port < 65535 else 8000)
         return Finding("port", N_("Port of the preview"), False, _(fault.message, **fault.values), advice)

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
-from datetime import datetime
-from typing import TYPE_CHECKING
+from contextlib import contextmanager, nullcontext
 
 import click
 
+from generator.commands.serve.rebuilding import Rebuilder
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session, common_options
-from generator.errors import EnvironmentFault, FupanError, UserError
+from generator.errors import EnvironmentFault, UserError
 from generator.wording import N_
-
-if TYPE_CHECKING:
-    from generator.commands.building.site import BuildResult
-    from generator.search.answer import Labels
-    from generator.server.live import LiveState
 
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 
@@ -36,6 +28,7 @@ LOCAL_HOSTS = ("127.0.0.1", "localhost", "::1")
 def command(session: Session, host: str, port: int, open_browser: bool, no_watch: bool, poll: bool) -> int:
     """Ctrl+C is the normal end: exit 0."""
     from generator.files.root import SITE_FOLDER
+    from generator.server.listening import listen
 
     try:
         from generator.server.application import make_application
@@ -47,7 +40,7 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
             module=error.name or "?",
         ) from error
 
-    listener = bind(host, port)
+    listener = listen(host, port)
     state = LiveState()
     rebuilder = Rebuilder(session, state)
     # Watching begins before the first build, as people save while it runs.
@@ -71,127 +64,6 @@ def command(session: Session, host: str, port: int, open_browser: bool, no_watch
         run_until_stopped(application, listener, lambda: _open(address) if open_browser else None)
     session.say(_(N_("Ended.")))
     return 0
-
-
-class Rebuilder:
-    """Builds the site, tells the live state how it went, and answers searches from the index of the last good build."""
-
-    def __init__(self, session: Session, state: LiveState) -> None:
-        from generator.commands.serve.answering import Answering
-        from generator.engines import open_engine
-        from generator.files.index_state import read_state
-
-        self._session = session
-        self._state = state
-        # Those of the last good build; before it, those noted by an earlier one.
-        self._settings = session.settings
-        self.labels: Labels = read_state(session.root).get("labels") or {}
-        self.documents = 0
-        self.answers = Answering(
-            open_engine(session.root),
-            lambda: self.labels,
-            self._say_to_readers,
-            lambda: self.documents,
-            self._found_nothing,
-        )
-        self._one_at_a_time = threading.Lock()
-
-    def rebuild(self) -> bool:
-        """Build once; return whether a new site is in place. Never raises: the server must go on."""
-        with self._one_at_a_time:
-            try:
-                return self._rebuild()
-            except FupanError as error:
-                self._broke(_(error.message, **error.values))
-            except OSError as error:
-                self._broke(str(error))
-            except Exception as error:  # a mistake of our own must not end the preview
-                self._broke(f"{type(error).__name__}: {error}")
-            return False
-
-    def changed(self, paths: frozenset[str]) -> None:
-        """Rebuild because of edits in `paths`."""
-        shown = ", ".join(sorted(paths)[:3]) + (" …" if len(paths) > 3 else "")
-        with suppress(OSError):  # a terminal that has gone is no reason to stop
-            self._session.say(_(N_("Changed: {files}"), files=shown))
-        self.rebuild()
-
-    def _say_to_readers(self, message: str) -> str:
-        from generator.i18n.catalogue import catalogue
-
-        return catalogue(self._settings.language).text(message)
-
-    def _found_nothing(self, query: str) -> None:
-        from generator.commands.search.gaps import note_gap
-
-        if self._settings.search_log:
-            note_gap(self._session.root, query, self._session.day or datetime.now(self._settings.zone).date())
-
-    def _build(self) -> BuildResult:
-        from generator.commands.building.site import build_site
-
-        # A preview outlives an edit of mkdocs.yml and midnight.
-        self._session.forget()
-        return build_site(self._session.root, self._session.settings, self._session.today)
-
-    def _rebuild(self) -> bool:
-        result = self._build()
-        if result.ok:
-            self._settings = self._session.settings
-            self.labels, self.documents = result.labels, result.documents
-            self._state.succeeded(result.report, result.library.sources)
-        else:
-            self._state.refused(result.report, result.library.sources)
-        with suppress(OSError):
-            self._say(result)
-        return result.ok
-
-    def _broke(self, text: str) -> None:
-        self._state.broke(text)
-        with suppress(OSError):
-            click.echo(f"{_(N_('Error'))}: {text}", err=True)
-
-    def _say(self, result: BuildResult) -> None:
-        from generator.commands.terminal import diagnosing
-        from generator.diagnostics import Severity
-
-        diagnosing.show(result.report, result.library.sources, self._session, most=20)
-        if result.ok:
-            self._session.say(_(N_("{pages} pages built."), pages=result.pages))
-        else:
-            errors = result.report.count(Severity.ERROR)
-            self._session.say(_(N_("{errors} errors; the last good site stays up."), errors=errors))
-
-
-def bind(host: str, port: int) -> socket.socket:
-    """Return a socket that listens at `host` and `port`; raises EnvironmentFault where that cannot be."""
-    try:
-        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listener = socket.socket(family, kind, protocol)
-    except OSError as error:
-        raise EnvironmentFault(N_("There is no address {host} on this machine."), host=host) from error
-    try:
-        # On Windows the option would let two programs share one port.
-        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(128)
-    except PermissionError as error:
-        listener.close()
-        raise EnvironmentFault(
-            N_("This user may not listen at port {port}; choose one above 1023: --port 8000"), port=port
-        ) from error
-    except OSError as error:
-        listener.close()
-        raise EnvironmentFault(
-            N_("Port {port} of {host} is in use by another program. Choose another: fupan serve --port {next}"),
-            port=port,
-            host=host,
-            next=port + 1 if port < 65535 else 8000,
-        ) from error
-    return listener
 
 
 def _announce(session: Session, host: str, address: str, *, watching: bool) -> None:
