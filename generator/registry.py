@@ -171,60 +171,64 @@ def rules() -> Mapping[str, Rule]:
 def page_kinds() -> Iterable[PageKind]:
     """Return every page kind; their modules load only when pages are made."""
     from generator.files.guide import guide_texts
-    from generator.pages import article as article_pages
-    from generator.pages import (
-        as_of,
-        audit,
-        candidate,
-        controlled_documents,
-        document_control,
-        guide,
-        home,
-        incident_lists,
-        reference,
-        registers,
-        trace_views,
-    )
-    from generator.pages import capa as capa_pages
-    from generator.pages import change as change_pages
-    from generator.pages import drill as drill_pages
-    from generator.pages import postmortem as postmortem_pages
-    from generator.pages import revision as revision_pages
-    from generator.pages import runbook as runbook_pages
-    from generator.pages import sop as sop_pages
-    from generator.pages import system as system_pages
-    from generator.pages import trace as trace_pages
-    from generator.pages import training as training_pages
-    from generator.pages import vendor as vendor_pages
+    from generator.pages.about import AboutPage
+    from generator.pages.article import ArticlePages
+    from generator.pages.articles import ArticlesPage
+    from generator.pages.as_of import AsOfPage
+    from generator.pages.audit import AuditPages
     from generator.pages.audit_desk import AuditDeskPage
+    from generator.pages.candidate import CandidatePages
+    from generator.pages.capa import CapaPages
     from generator.pages.capa_register import CapaRegister
     from generator.pages.capa_views import CapaViews
+    from generator.pages.change import ChangePages
+    from generator.pages.contacts import ContactsPage
+    from generator.pages.controlled_documents import ControlledDocuments
+    from generator.pages.document_control import DocumentControlPage
+    from generator.pages.drill import DrillPages
     from generator.pages.duties import DutiesPage
     from generator.pages.eight_d import EightDPages
+    from generator.pages.glossary import GlossaryPage
+    from generator.pages.guide import GuidePages
+    from generator.pages.home import HomePage
+    from generator.pages.incident_lists import IncidentLists
     from generator.pages.management_review import ManagementReviewPages
     from generator.pages.overdue import OverduePage
+    from generator.pages.postmortem import PostmortemPages
     from generator.pages.recurrence_view import RecurrenceView
     from generator.pages.retention import RetentionPage
+    from generator.pages.revision import RevisionPages
+    from generator.pages.rules import RulePages
+    from generator.pages.runbook import RunbookPages
+    from generator.pages.runbooks import RunbooksPage
+    from generator.pages.search import SearchPage
+    from generator.pages.sop import SopPages
+    from generator.pages.system import SystemPages
+    from generator.pages.systems import SystemsPage
+    from generator.pages.trace import TracePages
+    from generator.pages.trace_views import TraceViews
+    from generator.pages.training import TrainingPages
+    from generator.pages.vendor import VendorPages
 
     return (
-        home.HomePage(),
-        postmortem_pages.PostmortemPages(),
-        capa_pages.CapaPages(),
-        sop_pages.SopPages(),
-        runbook_pages.RunbookPages(),
-        drill_pages.DrillPages(),
-        training_pages.TrainingPages(),
-        change_pages.ChangePages(),
-        revision_pages.RevisionPages(),
-        candidate.CandidatePages(),
-        system_pages.SystemPages(),
-        vendor_pages.VendorPages(),
-        article_pages.ArticlePages(),
-        incident_lists.IncidentLists(),
+        HomePage(),
+        PostmortemPages(),
+        CapaPages(),
+        SopPages(),
+        RunbookPages(),
+        DrillPages(),
+        TrainingPages(),
+        ChangePages(),
+        RevisionPages(),
+        CandidatePages(),
+        SystemPages(),
+        VendorPages(),
+        ArticlePages(),
+        IncidentLists(),
         CapaRegister(),
-        controlled_documents.ControlledDocuments(),
-        document_control.DocumentControlPage(),
-        as_of.AsOfPage(),
+        ControlledDocuments(),
+        DocumentControlPage(),
+        AsOfPage(),
         CapaViews(),
         RecurrenceView(),
         OverduePage(),
@@ -233,18 +237,18 @@ def page_kinds() -> Iterable[PageKind]:
         EightDPages(),
         ManagementReviewPages(),
         AuditDeskPage(),
-        registers.SystemsPage(),
-        registers.RunbooksPage(),
-        registers.ArticlesPage(),
-        trace_pages.TracePages(),
-        trace_views.TraceViews(),
-        reference.GlossaryPage(),
-        reference.ContactsPage(),
-        reference.SearchPage(),
-        reference.RulePages(rules()),
-        audit.AuditPages(),
-        reference.AboutPage(),
-        guide.GuidePages(guide_texts()),
+        SystemsPage(),
+        RunbooksPage(),
+        ArticlesPage(),
+        TracePages(),
+        TraceViews(),
+        GlossaryPage(),
+        ContactsPage(),
+        SearchPage(),
+        RulePages(rules()),
+        AuditPages(),
+        AboutPage(),
+        GuidePages(guide_texts()),
     )
 
 

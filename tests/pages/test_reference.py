@@ -2,7 +2,11 @@
 
 import json
 
-from generator.pages.reference import AboutPage, ContactsPage, GlossaryPage, RulePages, SearchPage
+from generator.pages.about import AboutPage
+from generator.pages.contacts import ContactsPage
+from generator.pages.glossary import GlossaryPage
+from generator.pages.rules import RulePages
+from generator.pages.search import SearchPage
 from generator.registry import rules
 from tests.pages.sites import markdown, plain, site_of
 

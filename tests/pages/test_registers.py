@@ -2,9 +2,11 @@
 
 import re
 
+from generator.pages.articles import ArticlesPage
 from generator.pages.capa import CapaPages
 from generator.pages.capa_register import CAPAS_A_PAGE, CARDS_A_COLUMN, CapaRegister
-from generator.pages.registers import ArticlesPage, RunbooksPage, SystemsPage
+from generator.pages.runbooks import RunbooksPage
+from generator.pages.systems import SystemsPage
 from tests.pages.sites import markdown, plain, section, site_of
 
 
