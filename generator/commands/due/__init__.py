@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
-
-NOTHING_FOUND = 4
 
 
 @click.command(help=_(N_("List what is due or late, the highest level first.")))

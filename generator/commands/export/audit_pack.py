@@ -12,6 +12,7 @@ from generator.commands.building.audit import with_frozen_texts
 from generator.commands.building.audit_history import gather_history
 from generator.commands.building.site import OVERRIDES
 from generator.commands.export.wanted import Wanted
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session
 from generator.errors import UserError
@@ -32,7 +33,6 @@ from generator.rendering.environment import Renderer
 from generator.site.standalone import StandalonePages
 from generator.wording import N_
 
-NOTHING_FOUND = 4
 _YEAR = timedelta(days=365)
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.commands.export.wanted import Wanted
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session
 from generator.errors import EnvironmentFault, UserError
@@ -19,8 +20,6 @@ from generator.wording import N_
 if TYPE_CHECKING:
     from generator.exporters.tables import Say, Table
     from generator.pages.base import Site
-
-NOTHING_FOUND = 4
 
 
 def export_register(session: Session, wanted: Wanted, name: str) -> int:

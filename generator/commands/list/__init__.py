@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
@@ -14,8 +15,6 @@ from generator.wording import N_
 if TYPE_CHECKING:
     from generator.commands.list.rows import Row
     from generator.graph import Graph
-
-NOTHING_FOUND = 4
 
 
 @click.command(help=_(N_("List the records of a kind: postmortem, capa, sop, runbook, article, system …")))

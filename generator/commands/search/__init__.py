@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session, close_to, common_options
 from generator.errors import UserError
@@ -19,8 +20,6 @@ from generator.wording import N_
 
 if TYPE_CHECKING:
     from generator.commands.search.desk import SearchDesk
-
-NOTHING_FOUND = 4
 
 
 def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session, close_to, common_options
 from generator.wording import N_
 
 if TYPE_CHECKING:
     from generator.search.likeness.similar import SimilarIncidents
-
-NOTHING_FOUND = 4
 
 
 @click.command(

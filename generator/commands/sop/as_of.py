@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
@@ -14,8 +15,6 @@ from generator.wording import N_
 if TYPE_CHECKING:
     from generator.kinds.sop import Document
     from generator.lifecycle.documents.standing import Standing
-
-NOTHING_FOUND = 4
 
 
 @click.command(help=_(N_("Show which revision of each controlled document was in force on a day.")))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from generator.commands.sop.documents import Shelf
     from generator.kinds.revision import Revision
     from generator.kinds.sop import Document
-
-NOTHING_FOUND = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from generator.pages.base import Site
     from generator.tracing.nodes import TraceNode
 
-NOTHING_FOUND = 4
 CONFIRM = "confirm"
 SHOWN_BY = N_("Shown by")
 

@@ -51,7 +51,7 @@ class Postings(Protocol):
         """Return a code for the length of `field` in each document."""
 
     def norms(self, field: str) -> Sequence[float]:
-        """Return the `length_norm` of each of the 256 codes."""
+        """Return the `length_norm` of each of the 256 codes; a longer length has a greater code and a greater norm."""
 
 
 class Worth(NamedTuple):

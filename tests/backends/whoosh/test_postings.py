@@ -24,13 +24,11 @@ postings = st.one_of(
 def written(found: dict[int, int], size: int, *, scored: bool = True) -> tuple[bytes, bytes]:
     """Return a file with the postings of one term between two others, and what the dictionary says of it."""
     file = BytesIO()
-    file.close = lambda: None  # type: ignore[method-assign]
     postings = PostingsFile(file)
     postings.start_field(bytes(size) if scored else None)
     postings.add([0, 1])
     info = postings.add([(found[number] - 1) << NUMBER_BITS | number for number in sorted(found)])
     postings.add([0, 1])
-    postings.close()
     return file.getvalue(), info
 
 

@@ -1,12 +1,9 @@
-"""What the registers say."""
+"""The register of CAPAs and its board."""
 
 import re
 
-from generator.pages.articles import ArticlesPage
 from generator.pages.capa import CapaPages
 from generator.pages.capa_register import CAPAS_A_PAGE, CARDS_A_COLUMN, CapaRegister
-from generator.pages.runbooks import RunbooksPage
-from generator.pages.systems import SystemsPage
 from tests.pages.sites import markdown, plain, section, site_of
 
 
@@ -92,38 +89,3 @@ def test_a_verified_action_is_not_late_on_either_page() -> None:
 
     assert "overdue" not in plain(own).lower()
     assert "fp-overdue" not in register(text)
-
-
-RUNBOOK = "id: RB-ERP-DISK\ntitle: Disk full\nsystem: ERP\nfailure_mode: disk-full\ncannot: [Save an order]\n"
-VOID = "id: PM-2026-0002\ntitle: Nothing\nseverity: S1\nstatus: void\nsystems: [ERP]\nstarted_at: 2026-05-11\n"
-INCIDENT = VOID.replace("0002", "0001").replace("void", "approved")
-
-
-def test_systems_count_incidents_without_void_ones() -> None:
-    """A system's card has the same figure as its page; a vendor's card has its systems."""
-    files = {"postmortems/2026/PM-2026-0001.yml": INCIDENT, "postmortems/2026/PM-2026-0002.yml": VOID}
-    text = plain(markdown(SystemsPage(), site_of(files), "systems/index.md"))
-
-    assert "Resource planning ERP 1 incident" in text
-    assert "The maker Hotline 400-000-2188 ERP" in text
-
-
-def test_runbooks_are_listed_by_what_one_cannot_do() -> None:
-    """People in trouble know what does not work, not what the fault is called."""
-    text = plain(markdown(RunbooksPage(), site_of({"sop/runbooks/RB-ERP-DISK.yml": RUNBOOK}), "runbooks/index.md"))
-
-    assert "Save an order" in text
-    assert "Disk full" in text
-
-
-def test_articles_stand_on_shelves() -> None:
-    """By category, those without one at the end; an empty shelf says how to begin."""
-    files = {
-        "kb/articles/KB-A.md": "---\ntitle: Zebra\n---\nText.\n",
-        "kb/articles/KB-B.md": "---\ntitle: Disks\ncategory: Storage\n---\nText.\n",
-    }
-    text = markdown(ArticlesPage(), site_of(files), "articles/index.md")
-
-    assert "Disks" in section(text, "shelf-1")
-    assert "Zebra" in section(text, "shelf-2")
-    assert "No article yet." in markdown(ArticlesPage(), site_of({}), "articles/index.md")
