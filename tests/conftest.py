@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -33,8 +34,9 @@ def pytest_configure(config: pytest.Config) -> None:
             compile_catalogues(LOCALES)
 
 
-# Folders and files whose tests share what is made once for a process.
-TOGETHER = ("tests/e2e/", "tests/test_wheel.py", "tests/test_hostile_records.py")
+# How names of files begin whose tests share what is made once for a process; the first that fits counts. Tests in the
+# browser are half of all the time, so both processes get their share of them.
+TOGETHER = ("tests/e2e/test_search", "tests/e2e/", "tests/test_wheel.py", "tests/test_hostile_records.py")
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -53,6 +55,14 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
             return place or str(super()._split_scope(nodeid))
 
     return Together(config, log)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _unhurried() -> Iterator[None]:
+    """Let answers take the time they need: on a busy machine a process may wait for its turn longer than one may."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.backends.whoosh.searching.DEADLINE", 600)
+        yield
 
 
 @pytest.fixture

@@ -262,8 +262,6 @@ THREADED = int(os.environ.get("FUPAN_THREADED", "1200"))
 def test_many_threads_get_what_one_gets(built: WhooshEngine, monkeypatch: pytest.MonkeyPatch, numpy: str) -> None:
     """Eight threads on one engine answer exactly as one does, however often they interrupt each other."""
     monkeypatch.setenv("FUPAN_NUMPY", numpy)
-    # On a busy machine a thread may wait for its turn longer than an answer may take.
-    monkeypatch.setattr("generator.backends.whoosh.searching.DEADLINE", 600)
     texts = [*(text for text, _ in FIRST), *(text for text, _ in EXACT)]
 
     def answer(text: str) -> ResultPage:
