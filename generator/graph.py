@@ -144,6 +144,11 @@ class Graph:
             groups[type(self.records[identifier])].append(self.records[identifier])
         return {model: tuple(group) for model, group in groups.items()}
 
+    def named(self, model: type[AnyRecord], text: str) -> AnyRecord | None:
+        """Return the record of a model whose id, name or alias is `text`, whatever the case, width and blanks."""
+        wanted = spelling(text)
+        return next((record for record in self.of(model) if wanted in map(spelling, names_of(record))), None)
+
     def links_from(self, identifier: str, *fields: str) -> tuple[Link, ...]:
         """Return the references that the record makes, all or those in `fields`."""
         return _in_fields(self._outgoing.get(identifier, ()), fields)
@@ -232,6 +237,11 @@ def _unique(records: Iterable[Record], found: list[Diagnostic]) -> dict[str, Rec
     return {record.id: record for record in by_spelling.values()}
 
 
+def names_of(record: Record) -> tuple[str, ...]:
+    """Return what a record may be called: its id, its name, its aliases."""
+    return record.id, record.name, *getattr(record, "aliases", ())
+
+
 class _Names:
     """Finds a record by id, and where a kind allows it by name or alias."""
 
@@ -245,7 +255,7 @@ class _Names:
             self._kind[record.id] = record.kind
             if not kinds[record.kind].linked_by_name:
                 continue
-            for name in (record.id, record.name, *getattr(record, "aliases", ())):
+            for name in names_of(record):
                 owner = self._names.setdefault((record.kind, spelling(name)), record.id)
                 if owner != record.id:
                     found.append(AMBIGUOUS_NAME.at(record.span("aliases"), field="aliases", value=name, other=owner))

@@ -34,7 +34,7 @@ def command(session: Session, code: str | None, all_codes: bool) -> int:
         return 0
     if rule is None:
         words = [*rules, *(one.name for one in rules.values())]
-        nearest = close_to(code.upper(), words) or close_to(code.lower(), words)
+        nearest = close_to(code, words)
         message = _(N_("There is no code {code}."), code=code)
         raise click.UsageError(f"{message} {nearest}".strip() + " " + _(N_("All codes: fupan explain --all")))
     if session.as_json:

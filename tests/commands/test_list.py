@@ -24,11 +24,17 @@ def test_filters_understand_names_and_aliases(terminal: Terminal, filters: tuple
     assert "PM-2026-0007" in terminal.out
 
 
-@pytest.mark.parametrize("filters", [("--system", "WMS"), ("--severity", "S2"), ("--owner", "nobody")])
+@pytest.mark.parametrize("filters", [("--severity", "S2"), ("--owner", "nobody")])
 def test_nothing_left_is_exit_4(terminal: Terminal, filters: tuple[str, str]) -> None:
     """Nothing to list is said, with an exit code of its own."""
     assert terminal("list", "postmortem", *filters) == 4
     assert terminal.out == "Nothing to list.\n"
+
+
+def test_a_system_that_does_not_exist_is_a_slip(terminal: Terminal) -> None:
+    """It would be taken for one that never fails."""
+    assert terminal("list", "postmortem", "--system", "EPR") == 2
+    assert "There is no system EPR. Did you mean ERP?" in terminal.err
 
 
 def test_owners_of_actions_count(terminal: Terminal) -> None:

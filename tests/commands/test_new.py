@@ -111,7 +111,7 @@ def test_an_existing_file_is_never_replaced(terminal: Terminal) -> None:
         (("sop", "--no-input", "--id", "../../x"), "does not look like"),
         (("capa", "--no-input", "--id", "capa-2026-0003"), "does not look like"),
         (("capa", "--no-input", "--id", "CAPA-2026-0003"), "already used"),
-        (("postmortem", "--no-input", "--system", "EPR"), "Did you mean erp?"),
+        (("postmortem", "--no-input", "--system", "EPR"), "Did you mean ERP?"),
     ],
 )
 def test_wrong_options_are_a_matter_of_usage(terminal: Terminal, arguments: tuple[str, ...], said: str) -> None:

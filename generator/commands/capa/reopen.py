@@ -27,7 +27,7 @@ def command(session: Session, capa: str, reason: str, trigger: str, by: str, at:
     file = open_capa(session, capa, at, dry_run=dry_run)
     if not file.graph.knows(trigger):
         message = _(N_("There is no record {id}."), id=trigger)
-        raise click.UsageError(f"{message} {close_to(trigger.upper(), [*file.graph.records])}".strip())
+        raise click.UsageError(f"{message} {close_to(trigger, file.graph.records)}".strip())
     values = {"date": file.day.isoformat(), "by": by, "reason": reason, "trigger_ref": trigger}
     file.edits.append(AppendItem(("reopen",), values))
     return move(file, CapaState.INVESTIGATING, by, reason)

@@ -65,14 +65,12 @@ class Due:
 
     def of_owner(self, word: str) -> Callable[[DueItem], bool]:
         """Return what keeps items of an owner: by any part of the name, and a role by all its names."""
+        from generator.graph import names_of
         from generator.kinds.role import Role
         from generator.model.vocabulary import spelling
 
-        wanted = spelling(word)
-        names = {wanted}
-        for role in self.graph.of(Role):
-            own = {spelling(name) for name in (role.id, role.title, *role.aliases)}
-            names |= own if wanted in own else set()
+        role = self.graph.named(Role, word)
+        names = set(map(spelling, (word, *(names_of(role) if role else ()))))
         return lambda item: any(name in spelling(item.owner) for name in names)
 
     def lines(self, items: Iterable[DueItem]) -> Iterator[str]:

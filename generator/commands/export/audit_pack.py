@@ -12,6 +12,7 @@ from generator.commands.building.audit import with_frozen_texts
 from generator.commands.building.audit_history import gather_history
 from generator.commands.building.site import OVERRIDES
 from generator.commands.export.wanted import Wanted
+from generator.commands.terminal.choices import system_named
 from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session
@@ -20,11 +21,9 @@ from generator.exporters.audit_pack import Period, change_file, chosen, packed, 
 from generator.files.git_history import HistoryState
 from generator.files.writing import write_file
 from generator.i18n.catalogue import LANGUAGES, catalogue
-from generator.kinds.system import System
 from generator.library import Library
 from generator.lifecycle.audit.findings import NOT_WHOLE
 from generator.memory import collector_resting
-from generator.model.vocabulary import spelling
 from generator.pages.audit import page_of
 from generator.pages.base import Site, render
 from generator.pages.parts.fragments import FUNCTIONS
@@ -66,15 +65,7 @@ def _period(session: Session, wanted: Wanted, site: Site) -> Period:
     since = wanted.since or until - _YEAR
     if since > until:
         raise UserError(N_("The period ends before it begins: {since} to {until}."), since=since, until=until)
-    if not wanted.system:
-        return Period(since, until)
-    names = {
-        spelling(name): one.id for one in site.graph.of(System) for name in (one.id, one.title, *one.aliases) if name
-    }
-    system = names.get(spelling(wanted.system))
-    if system is None:
-        raise UserError(N_("There is no system {name}."), name=wanted.system)
-    return Period(since, until, system)
+    return Period(since, until, system_named(wanted.system, site.graph) if wanted.system else "")
 
 
 def _files(root: Path, site: Site, library: Library, ids: frozenset[str], period: Period) -> dict[str, bytes]:

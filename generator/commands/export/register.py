@@ -8,13 +8,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.commands.export.wanted import Wanted
+from generator.commands.terminal.choices import system_named
 from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session
 from generator.errors import EnvironmentFault, UserError
-from generator.kinds.system import System
 from generator.lifecycle.facts import systems_of
-from generator.model.vocabulary import spelling
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -62,19 +61,15 @@ def _narrowed(tables: tuple[Table, ...], name: str, wanted: Wanted, site: Site) 
     if name not in ("capa", "postmortems"):
         raise UserError(N_("--since, --until and --system narrow down only capa, postmortems and audit."))
     graph = site.graph
-    system = next((one.id for one in graph.of(System) if spelling(wanted.system) in _names_of(one)), wanted.system)
+    system = system_named(wanted.system, graph) if wanted.system else ""
     kept = {
         record.id
         for record in graph.records.values()
-        if (not wanted.system or system in systems_of(record))
+        if (not system or system in systems_of(record))
         and (day := site.facts.day_of(record)) is not None
         and (wanted.since or day) <= day <= (wanted.until or day)
     }
     return tuple(replace(table, rows=tuple(row for row in table.rows if row[0] in kept)) for table in tables)
-
-
-def _names_of(system: System) -> set[str]:
-    return {spelling(name) for name in (system.id, system.title, *system.aliases)}
 
 
 def _tables(name: str, site: Site) -> tuple[Table, ...]:

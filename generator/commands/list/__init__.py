@@ -72,19 +72,16 @@ class _Wanted:
     def __init__(
         self, graph: Graph, status: str | None, system: str | None, severity: str | None, owner: str | None
     ) -> None:
-        from generator.kinds.system import System
+        from generator.commands.terminal.choices import system_named
 
         self._status = _spelt(status)
         self._owner = _spelt(owner)
-        self._system = ""
+        self._system = _spelt(system_named(system, graph)) if system else ""
         self._severities: set[str] = set()
         if severity:
             word = graph.vocabularies["severity"].find(severity)
             # The same word may name a level of incidents and a risk of a CAPA.
             self._severities = {_spelt(severity), _spelt(word.code if word else severity)}
-        if system:
-            names = {_spelt(name): one.id for one in graph.of(System) for name in (one.id, one.title, *one.aliases)}
-            self._system = _spelt(names.get(_spelt(system), system))
 
     def has(self, row: Row) -> bool:
         statuses = (

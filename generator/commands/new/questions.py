@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.commands.terminal.choices import record_named, system_named
 from generator.commands.terminal.language import _, current
-from generator.commands.terminal.session import Session, close_to
+from generator.commands.terminal.session import Session
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -159,38 +160,14 @@ class Questions:
     def _systems(self, text: str) -> list[str]:
         import re
 
-        from generator.kinds.system import System
-        from generator.model.vocabulary import spelling
-
-        names: dict[str, str] = {}
-        for system in self._library.graph.of(System):
-            for name in (system.id, system.title, *system.aliases):
-                names.setdefault(spelling(name), system.id)
-        found: list[str] = []
-        for part in (part for part in re.split(r"\s*[、,，;；]\s*", text.strip()) if part):
-            identifier = names.get(spelling(part))
-            if identifier is None:
-                message = _(N_("There is no system {name}."), name=part)
-                nearest = close_to(spelling(part), [*names])
-                known = ", ".join(sorted({*names.values()}))
-                raise click.BadParameter(f"{message} {nearest or known}".strip())
-            found.append(identifier)
-        return list(dict.fromkeys(found))
+        words = filter(None, re.split(r"\s*[、,，;；]\s*", text.strip()))
+        return list(dict.fromkeys(system_named(word, self._library.graph) for word in words))
 
     def _failure_mode(self, text: str) -> str:
         from generator.kinds.failure_mode import FailureMode
-        from generator.model.vocabulary import spelling
 
-        names = {
-            spelling(name): mode.id
-            for mode in self._library.graph.of(FailureMode)
-            for name in (mode.id, mode.title, *mode.aliases)
-        }
-        found = names.get(spelling(text))
-        if found is None:
-            message = _(N_("There is no failure mode {name}."), name=text.strip())
-            raise click.BadParameter(f"{message} {close_to(spelling(text), [*names])}".strip())
-        return found
+        absent = N_("There is no failure mode {name}.")
+        return record_named(text, FailureMode, self._library.graph, absent).id
 
     def _instant(self, text: str) -> str:
         from pydantic_core import PydanticCustomError

@@ -54,6 +54,6 @@ def _known(text: str, history: SimilarIncidents) -> str:
     ids = {spelling(identifier): identifier for identifier in history.ids}
     wanted = spelling(text)
     if wanted not in ids:
-        nearest = close_to(text.upper(), [*history.ids])
+        nearest = close_to(text, history.ids)
         raise click.UsageError(f"{_(N_('There is no post-mortem {name}.'), name=text)} {nearest}".strip())
     return ids[wanted]

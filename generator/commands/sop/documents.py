@@ -51,7 +51,7 @@ def document_named(text: str, graph: Graph) -> Document:
     known = {spelling(one.id): one for one in documents_of(graph)}
     found = known.get(spelling(text))
     if found is None:
-        nearest = close_to(text.upper(), [one.id for one in known.values()])
+        nearest = close_to(text, [one.id for one in known.values()])
         message = _(N_("There is no document {name}."), name=text)
         raise click.UsageError(f"{message} {nearest}".strip())
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import cached_property, wraps
 from pathlib import Path
@@ -131,9 +131,12 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
-def close_to(word: str, words: list[str]) -> str:
-    """Return a question whether the nearest of `words` was meant, or an empty text."""
+def close_to(word: str, words: Iterable[str]) -> str:
+    """Return a question whether the nearest of `words` was meant, or an empty text; case and width do not matter."""
     from difflib import get_close_matches
 
-    nearest = get_close_matches(word, words, n=1, cutoff=0.5)
-    return current().text(N_("Did you mean {word}?"), word=nearest[0]) if nearest else ""
+    from generator.model.vocabulary import spelling
+
+    known = {spelling(one): one for one in reversed([*words])}
+    nearest = get_close_matches(spelling(word), known, n=1, cutoff=0.5)
+    return current().text(N_("Did you mean {word}?"), word=known[nearest[0]]) if nearest else ""
