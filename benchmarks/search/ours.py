@@ -1,6 +1,6 @@
 """The product's engine doing the same job as its peers: from terms to the ids of the ten best documents.
 
-Nothing is understood or guessed (`plan_as_typed`), and no excerpt is cut but where the question asks for it; what the
+Nothing is understood or guessed, and no excerpt is cut but where the question asks for it; what the
 product does besides is measured by `ours_whole`. A phrase and an excerpt need the stored texts: there the whole engine
 answers, which also counts all facets.
 """
@@ -20,7 +20,6 @@ from contender import BEST
 from generator.backends.whoosh.engine import WhooshEngine
 from generator.backends.whoosh.snapshot import Snapshot
 from generator.search.asking.query import Query, parse_query
-from generator.search.asking.typed_plan import plan_as_typed
 from generator.search.counting.facets import intersection
 from generator.search.counting.ordering import Ordering
 from generator.search.counting.plan import Clause, Member, Plan
@@ -56,7 +55,7 @@ class Contender:
         query = self._cut(question)
         if question.sort in ("phrase", "OR + highlight"):
             switch_numpy(on=self._numpy)
-            return [hit.id for hit in self._engine.execute(plan_as_typed(query, self._snapshot), query).hits]
+            return [hit.id for hit in self._engine.execute(self._plan(query), query).hits]
         matches = self._scorer.matches(self._plan(query))
         kept = matches.found
         if query.filters:
@@ -73,7 +72,8 @@ class Contender:
 
     def _plan(self, query: Query) -> Plan:
         if not query.prefix:
-            return plan_as_typed(query, self._snapshot)
+            clauses = tuple(Clause((Member((term,)),)) for term in query.terms)
+            return Plan(clauses=clauses, must=query.must, phrases=query.phrases)
         found = self._snapshot.completions(query.prefix, MOST_COMPLETIONS)
         return Plan(clauses=(Clause(tuple(Member((term,)) for term in found), typed=False),))
 

@@ -18,7 +18,6 @@ from generator.i18n.catalogue import catalogue
 from generator.reading.settings_file import read_settings
 from generator.registry import KINDS, load_library
 from generator.search.asking.query import SORTS, Query, parse_query
-from generator.search.asking.typed_plan import plan_as_typed
 from generator.search.counting.plan import Clause, Member, Plan
 from generator.search.documents.document import SearchDocument
 from generator.search.documents.facet_table import FACET_NAMES
@@ -27,7 +26,7 @@ from generator.search.static.export import static_files
 from generator.search.text.analysis import code_parts, is_code, terms
 from generator.search.words.lexicon import Lexicon
 from tests.libraries import TODAY
-from tests.search.plans import as_json
+from tests.search.plans import as_json, plan_as_typed
 from tests.search.static.runner import Scripts, running_scripts
 
 QUESTIONS = 240
