@@ -74,7 +74,7 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _editor_files(made: Session) -> list[str]:
-    from generator.commands.schema import write_editor_files
+    from generator.commands.building.editor_files import write_editor_files
 
     changed, _problems = write_editor_files(made.root, made.library(), current())
     return changed

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from generator.backends.whoosh.engine import WhooshEngine
-from generator.commands.search.gaps import GAPS_FILE
 from generator.errors import EnvironmentFault
 from generator.files.index_state import read_state
+from generator.search.asking.zero_hit_log import LOG_FILE
 from generator.site import driver
 from tests.organizations import Terminal
 
@@ -50,7 +50,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _texts(folder: Path) -> str:
     # The log of searches in vain holds the words that were asked for; it stays on the machine of who asked.
-    files = [path for path in folder.rglob("*") if path.is_file() and path.name != Path(GAPS_FILE).name]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.name != Path(LOG_FILE).name]
     return "\n".join(f"{path.name}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in files)
 
 

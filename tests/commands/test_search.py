@@ -14,9 +14,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator.commands.search.gaps import GAPS_FILE
 from generator.files import index_state
 from generator.files.index_state import looks_of, noted_language, read_state
+from generator.search.asking.zero_hit_log import LOG_FILE
 from generator.search.documents.facet_table import FACETS
 from tests.organizations import SETTINGS, Terminal
 
@@ -223,7 +223,7 @@ def test_searches_without_a_result_are_logged_and_give_lines_of_synonyms(termina
     """What many looked for in vain comes first, without numbers of persons, with the nearest words of the records."""
     for query in ("写盘了", "写盘了", "qqqzzz 13800138000", "qqqzzz -disk", "date:2001 qqqzzz"):
         terminal("search", query)
-    log = (terminal.root / GAPS_FILE).read_text(encoding="utf-8")
+    log = (terminal.root / LOG_FILE).read_text(encoding="utf-8")
     assert "13800138000" not in log
 
     assert terminal("search", "--gaps", "--json") == 0

@@ -18,13 +18,13 @@ import uvicorn
 
 from generator.commands.building import site as building
 from generator.commands.building.site import BuildResult
-from generator.commands.search.gaps import GAPS_FILE
 from generator.commands.serve.answering import Answering
 from generator.commands.serve.rebuilding import Rebuilder
 from generator.commands.terminal.session import Session
 from generator.errors import EnvironmentFault
 from generator.files.index_state import write_state
 from generator.registry import load_library
+from generator.search.asking.zero_hit_log import LOG_FILE
 from generator.server.listening import listen
 from generator.server.live import LiveState
 from generator.settings import Settings
@@ -236,7 +236,7 @@ def test_searches_in_vain_are_logged_without_who_asked(rebuilder: tuple[Rebuilde
 
     build.answers.search("巴枪没电 13800138000", filters={})
     build.answers.search("narrowed", filters={"kind": ["sop"]})
-    (line,) = (root / GAPS_FILE).read_text(encoding="utf-8").splitlines()
+    (line,) = (root / LOG_FILE).read_text(encoding="utf-8").splitlines()
     assert line.startswith('{"query": "巴枪没电 *", "day": "2')
 
 
@@ -247,7 +247,7 @@ def test_the_log_of_searches_can_be_switched_off(tmp_path: Path) -> None:
     (root / "mkdocs.yml").write_text(settings.replace("fupan: {", "fupan: {search_log: no, "), encoding="utf-8")
 
     Rebuilder(Session(folder=root), LiveState())._found_nothing("巴枪没电")
-    assert not (root / GAPS_FILE).exists()
+    assert not (root / LOG_FILE).exists()
 
 
 def test_labels_of_an_earlier_build_serve_until_the_first_one(tmp_path: Path) -> None:

@@ -1,1 +1,1 @@
-"""Bring the site and the search index up to date: what several verbs do before their own work."""
+"""Bring up to date what is made of the records, the site, the index, the files of editors, for whichever verb needs it."""

@@ -15,7 +15,7 @@ from generator.wording import N_
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.commands.due.rows import Due
+    from generator.commands.terminal.due import Due
     from generator.library import Library
     from generator.lifecycle.due.items import DueItem
 
@@ -53,7 +53,7 @@ def failing(library: Library, today: date, words: Iterable[str], paths: Sequence
     asked = [word for word in words if word.strip().lower() not in _OF_THE_REPORT]
     if not asked:
         return None
-    from generator.commands.due.rows import due_of
+    from generator.commands.terminal.due import due_of
 
     due = due_of(library, today)
     conditions = [_condition(due, word) for word in asked]

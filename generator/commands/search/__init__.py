@@ -117,7 +117,7 @@ def _answer(desk: SearchDesk, text: str, **options: Any) -> dict[str, Any]:
     query = parse_query(text, facets=FACETS, labels=desk.labels, **options)
     result = desk.ask(lambda engine: answer_to(engine, query, labels=desk.labels, say=current().text))
     if not result["total"]:
-        from generator.commands.search.gaps import note_gap
+        from generator.search.asking.zero_hit_log import note_gap
         from generator.search.asking.zero_hits import tells_of_a_gap
 
         if tells_of_a_gap(query) and desk.session.settings.search_log:

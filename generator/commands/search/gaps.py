@@ -1,11 +1,8 @@
-"""The local log of queries without a hit, and what `fupan search --gaps` makes of it."""
+"""What `fupan search --gaps` makes of the queries without a hit."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
-from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.commands.terminal.language import _
@@ -17,44 +14,20 @@ if TYPE_CHECKING:
     from generator.search.asking.zero_hits import Proposal
     from generator.search.engine import SearchEngine
 
-GAPS_FILE = "build/search-gaps.jsonl"
-# Some thousand lines; the log is put in order when it is longer.
-_LONGEST_LOG = 400_000
 # Longer names are sentences, and nobody means a sentence by a word.
 _LONGEST_NAME = 12
 # A line of synonyms with one of these stands for several texts.
 _GAP_SIGNS = {"…", "/"}
 
 
-def note_gap(root: Path, query: str, day: date) -> None:
-    """Append a query to the log; that nothing was found is said anyway, so a full disk is no error here."""
-    from generator.files.writing import write_file
-    from generator.search.asking.zero_hits import compacted, line_of
-
-    line = line_of(query, day.isoformat()).encode("utf-8", "replace")
-    path = root / GAPS_FILE
-    with suppress(OSError):
-        if not line:
-            return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("ab") as log:
-            log.write(line)
-            length = log.tell()
-        if length > _LONGEST_LOG:
-            kept = compacted(path.read_text(encoding="utf-8", errors="replace")).encode("utf-8")[-_LONGEST_LOG // 2 :]
-            write_file(path, kept[kept.find(b"\n") + 1 :])
-
-
 def proposals_of(session: Session, engine: SearchEngine) -> tuple[Proposal, ...]:
     """Return what was not found, most frequent first, with the nearest words that the records have."""
-    from generator.search.asking.zero_hits import KnownWords, collected, proposals
+    from generator.search.asking.zero_hit_log import noted_gaps
+    from generator.search.asking.zero_hits import KnownWords, proposals
     from generator.search.words.pronouncing import syllables_of
 
-    try:
-        log = (session.root / GAPS_FILE).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        return ()
-    return proposals(collected(log), KnownWords(_known_words(session, engine), syllables_of))
+    gaps = noted_gaps(session.root)
+    return proposals(gaps, KnownWords(_known_words(session, engine), syllables_of)) if gaps else ()
 
 
 def _known_words(session: Session, engine: SearchEngine) -> Iterator[str]:

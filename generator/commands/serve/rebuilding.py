@@ -69,7 +69,7 @@ class Rebuilder:
         return catalogue(self._settings.language).text(message)
 
     def _found_nothing(self, query: str) -> None:
-        from generator.commands.search.gaps import note_gap
+        from generator.search.asking.zero_hit_log import note_gap
 
         if self._settings.search_log:
             note_gap(self._session.root, query, self._session.day or datetime.now(self._settings.zone).date())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.commands.sop.approvals import LACKING, METHODS, lacking
 from generator.commands.terminal.language import _, current
 from generator.commands.terminal.session import Session, common_options
 from generator.wording import N_
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from generator.wording import Wording
 
 MEANINGS = ("prepared", "reviewed", "approved")
-METHODS = ("wet_ink", "external_esign", "meeting_minutes", "vcs_review")
 
 
 @click.command(help=_(N_("Note who prepared, reviewed or approved a revision, when, how, and where the paper lies.")))
@@ -210,25 +210,6 @@ def _report(session: Session, revision: Revision, graph: Graph, row: dict[str, A
         session.say(_(N_("All approvals are reviews in the repository; have the sheet signed by hand as well.")))
     if chain.complete:
         session.say(_(N_("Approved: it is effective from {day}."), day=max(revision.effective_on, row["date"])))
-
-
-LACKING = {
-    "distinct_persons": N_("Too few different persons stand among the approvals."),
-    "quality_roles": N_("Nobody from quality stands among the approvals."),
-    "approvers": N_("The role that approved may not approve documents of this level."),
-    "order": N_("The dates are not in the order of preparation, review and approval."),
-}
-
-
-def lacking(chain: ApprovalChain) -> list[str]:
-    """Return what else keeps the approvals from being complete, by the names of the policy's fields."""
-    rows = {
-        "distinct_persons": chain.too_few_persons,
-        "quality_roles": chain.without_quality and not chain.missing,
-        "approvers": chain.wrong_approver,
-        "order": chain.out_of_order,
-    }
-    return [name for name, lacks in rows.items() if lacks]
 
 
 def _only_review(chain: ApprovalChain, level: int | None) -> bool:

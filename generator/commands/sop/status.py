@@ -124,7 +124,7 @@ def _waiting(one: Revision, state: Any, shelf: Shelf, today: date) -> WaitingRow
 
 
 def _missing(one: Revision, shelf: Shelf, today: date) -> tuple[str, ...]:
-    from generator.commands.sop.approve import lacking
+    from generator.commands.sop.approvals import lacking
     from generator.lifecycle.documents.standing import chain_of
 
     chain = chain_of(one, shelf.graph, today)
@@ -191,7 +191,7 @@ def _details(row: StatusRow) -> Iterator[str]:
 
 def _named(missing: str) -> str:
     """Return what people call a missing approval, or what else its chain lacks."""
-    from generator.commands.sop.approve import LACKING
+    from generator.commands.sop.approvals import LACKING
     from generator.kinds.base import ApprovalMeaning
 
     if missing in LACKING:

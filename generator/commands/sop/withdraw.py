@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.commands.sop.approve import METHODS
+from generator.commands.sop.approvals import METHODS
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session, common_options
 from generator.errors import UserError

@@ -21,7 +21,7 @@ def command(
     session: Session, within: str | None, overdue: bool, owner: str | None, kind: str | None, level: str | None
 ) -> int:
     """Exit 4 when nothing is due."""
-    from generator.commands.due.rows import due_of, last_day
+    from generator.commands.terminal.due import due_of, last_day
 
     until = last_day(within, session.today) if within else None
     due = due_of(session.library(), session.today)
