@@ -31,10 +31,18 @@ def test_nothing_left_is_exit_4(terminal: Terminal, filters: tuple[str, str]) ->
     assert terminal.out == "Nothing to list.\n"
 
 
-def test_a_system_that_does_not_exist_is_a_slip(terminal: Terminal) -> None:
-    """It would be taken for one that never fails."""
-    assert terminal("list", "postmortem", "--system", "EPR") == 2
-    assert "There is no system EPR. Did you mean ERP?" in terminal.err
+@pytest.mark.parametrize(
+    ("filters", "said"),
+    [
+        (("--system", "EPR"), "There is no system EPR. Did you mean ERP?"),
+        (("--severity", "S9"), "No record has S9 as --severity."),
+        (("--status", "drft"), "No record has drft as --status. Did you mean draft?"),
+    ],
+)
+def test_what_no_record_can_have_is_a_slip(terminal: Terminal, filters: tuple[str, str], said: str) -> None:
+    """An empty list would be taken for a system that never fails."""
+    assert terminal("list", "postmortem", *filters) == 2
+    assert said in terminal.err
 
 
 def test_owners_of_actions_count(terminal: Terminal) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from generator.commands.terminal.exit_codes import NOTHING_FOUND
 from generator.commands.terminal.language import _, current
-from generator.commands.terminal.session import Session, common_options
+from generator.commands.terminal.session import Session, close_to, common_options
 from generator.wording import N_
 
 if TYPE_CHECKING:
     from generator.commands.list.rows import Row
     from generator.graph import Graph
+    from generator.model.values import Choice
 
 
 @click.command(help=_(N_("List the records of a kind: postmortem, capa, sop, runbook, article, system …")))
@@ -48,7 +49,7 @@ def command(
     facts = Facts(graph, session.today)
     due = due_list(facts)
     rows = [row_of(record, facts, due) for record in graph.of(chosen.model)]
-    wanted = _Wanted(graph, status, system, severity, owner)
+    wanted = _Wanted(graph, rows, status, system, severity, owner)
     kept = [row for row in rows if wanted.has(row) and (row.days_overdue or not overdue)]
     if overdue:
         kept.sort(key=lambda row: (-row.days_overdue, row.id))
@@ -70,9 +71,16 @@ class _Wanted:
     """The filters, compared without regard to case, width and blanks."""
 
     def __init__(
-        self, graph: Graph, status: str | None, system: str | None, severity: str | None, owner: str | None
+        self,
+        graph: Graph,
+        rows: Sequence[Row],
+        status: str | None,
+        system: str | None,
+        severity: str | None,
+        owner: str | None,
     ) -> None:
         from generator.commands.terminal.choices import system_named
+        from generator.kinds.capa import RiskSeverity
 
         self._status = _spelt(status)
         self._owner = _spelt(owner)
@@ -82,6 +90,12 @@ class _Wanted:
             word = graph.vocabularies["severity"].find(severity)
             # The same word may name a level of incidents and a risk of a CAPA.
             self._severities = {_spelt(severity), _spelt(word.code if word else severity)}
+            words = (
+                name for one in graph.vocabularies["severity"].words for name in (one.code, one.label, *one.aliases)
+            )
+            _demand_known("--severity", severity, [*words, *_names_of(RiskSeverity)])
+        if status and (choices := {type(row.status): None for row in rows if row.status is not None}):
+            _demand_known("--status", status, [name for choice in choices for name in _names_of(choice)])
 
     def has(self, row: Row) -> bool:
         statuses = (
@@ -94,6 +108,18 @@ class _Wanted:
             and (not self._severities or not self._severities.isdisjoint(severities))
             and (not self._owner or any(self._owner in _spelt(owner) for owner in row.owners))
         )
+
+
+def _demand_known(option: str, word: str, names: Sequence[str]) -> None:
+    """Raise UsageError with the nearest of `names` if `word` is none of them: an empty list would hide the slip."""
+    if _spelt(word) not in map(_spelt, names):
+        message = _(N_("No record has {value} as {facet}."), value=word, facet=option)
+        raise click.UsageError(f"{message} {close_to(word, names)}".strip())
+
+
+def _names_of(choice: type[Choice]) -> Iterator[str]:
+    for one in choice:
+        yield from (str(one.value), one.label, current().text(one.label))
 
 
 def _spelt(text: str | None) -> str:
