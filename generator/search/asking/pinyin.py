@@ -158,17 +158,22 @@ def _words_like(piece: str, lexicon: Lexicon, *, loose: bool) -> list[tuple[str,
 
 
 def _costs(words: Sequence[tuple[str, int]], lexicon: Lexicon) -> list[tuple[str, float]]:
-    """Return each word with how rare it is, taking one that stands before a more frequent one for more frequent yet.
+    """Return each word with how rare it is; each of the synonyms is taken for more frequent than any other.
 
-    The words of the synonyms stand first, and what else sounds the same is mostly the border of two other words.
+    The words of the synonyms stand first, and what else sounds the same is mostly the border of two other words: the
+    others are taken for so much rarer that their most frequent one is behind the last listed word that the texts have.
+    Where they have none of the listed ones, one of these may still be meant, and stands before all others.
     """
-    costs = []
-    behind = 0
-    for word, count in reversed(words):
-        believed = count if count >= behind else behind * _BELIEF_IN_LISTED_WORDS
-        behind = max(behind, count)
-        costs.append((word, _rarest(lexicon) - log(1 + min(believed, lexicon.documents))))
-    return costs[::-1]
+    listed = next((at for at in range(1, len(words)) if words[at][1] > words[at - 1][1]), len(words))
+    counts = [count for _, count in words]
+    others = max(counts[listed:], default=0) * _BELIEF_IN_LISTED_WORDS
+    least = min(filter(None, counts[:listed]), default=0)
+    if least:
+        counts[listed:] = [count * min(1.0, least / others) for count in counts[listed:]]
+    else:
+        counts[:listed] = [others] * listed
+    costs = (_rarest(lexicon) - log(1 + min(count, lexicon.documents)) for count in counts)
+    return [(word, cost) for (word, _), cost in zip(words, costs, strict=True)]
 
 
 def _rarest(lexicon: Lexicon) -> float:

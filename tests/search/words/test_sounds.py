@@ -216,6 +216,24 @@ def test_loose_sounds_weigh_less(words: Words) -> None:
     assert weights[0] > weights[2] > 0
 
 
+@pytest.mark.parametrize(
+    ("known", "read"),
+    [
+        ("发货:56 复核:21 仿货:0 发火:0 复后:40", ["发货", "复核"]),
+        ("复核:2 复后:40", ["复核", "复后"]),
+        ("仿货:0 复后:40", ["仿货", "复后"]),
+        ("复后:40 反会:3", ["复后"]),
+    ],
+    ids=["frequent", "rare", "only in the synonyms", "in no synonym"],
+)
+def test_words_of_the_synonyms_stand_before_the_borders_of_two_words(known: str, read: list[str]) -> None:
+    """What the texts never say is guessed only where they say nothing else of that sound."""
+    words = Words(Sounds(f"fh\t{known}\n".encode()), {})
+    readings = [reading.words[0] for reading in from_pinyin("fh", words, is_whole_query=True)]
+
+    assert readings[: len(read)] == read
+
+
 SAME_SOUND = [
     ("琐定", ["锁定"]),
     ("登陆", ["登录"]),

@@ -123,20 +123,18 @@
       .slice(0, words.facts.pinyin.WORDS_PER_PIECE);
   }
 
-  // Each word with how rare it is, taking one that stands before a more frequent one for more frequent yet.
+  // Each word with how rare it is; each of the synonyms is taken for more frequent than any other.
   function costs(sounding, words) {
-    const found = [];
-    let behind = 0;
-    sounding
-      .slice()
-      .reverse()
-      .forEach((one) => {
-        const count = one[1];
-        const believed = count >= behind ? count : behind * words.facts.pinyin.BELIEF_IN_LISTED_WORDS;
-        behind = Math.max(behind, count);
-        found.push([one[0], rarest(words) - numbers.logarithm(1 + Math.min(believed, words.documents))]);
-      });
-    return found.reverse();
+    const first = sounding.findIndex((one, at) => at > 0 && one[1] > sounding[at - 1][1]);
+    const listed = first < 0 ? sounding.length : first;
+    const counts = sounding.map((one) => one[1]);
+    const others = Math.max(0, ...counts.slice(listed)) * words.facts.pinyin.BELIEF_IN_LISTED_WORDS;
+    const least = counts.slice(0, listed).reduce((last, count) => count || last, 0);
+    return sounding.map((one, at) => {
+      const isListed = at < listed;
+      const count = least ? (isListed ? one[1] : one[1] * Math.min(1, least / others)) : isListed ? others : one[1];
+      return [one[0], rarest(words) - numbers.logarithm(1 + Math.min(count, words.documents))];
+    });
   }
 
   function rarest(words) {
