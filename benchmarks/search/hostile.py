@@ -25,6 +25,7 @@ QUESTIONS = {
     "syllables without end": "an" * 20,
     "pinyin without blanks": "zhanghaosuodingdenglushibaizhanghaosuod",
     "20 slips": " ".join(f"databsae{chr(97 + at)}" for at in range(20)),
+    "a word of many meanings, 100 times": "电脑" * 100,
     "a regular expression": "(a+)+$ .*.*.* [^]{1,999}",
     "100 filters": " ".join(f"system:S{at}" for at in range(100)),
 }

@@ -6,6 +6,7 @@ reaches the parts of Whoosh that are slow or unsafe (its parser, its highlighter
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -106,8 +107,10 @@ class WhooshEngine:
         """Return the documents that answer `query`, best first. Raises IndexUnusable."""
         if query.is_empty:
             return ResultPage()
+        started = time.perf_counter()
         with self._searching() as searching:
-            return searching.execute(understand(query, searching.snapshot, searching.snapshot.thesaurus), query)
+            plan = understand(query, searching.snapshot, searching.snapshot.thesaurus)
+            return searching.execute(plan, query, started)
 
     def similar(self, like: str, limit: int = 5) -> tuple[SimilarHit, ...]:
         """Return the incidents most like one, given its id, or like a text. Raises IndexUnusable."""

@@ -7,6 +7,7 @@ index has is never guessed at, so that nobody gets another answer than the one a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.search.counting.plan import Expansion, Member
 from generator.search.text.analysis import Token, is_chinese, terms, tokens
 from generator.search.words.lexicon import Lexicon
-from generator.search.words.thesaurus import Match
+from generator.search.words.thesaurus import Match, Places
 from generator.wording import N_
 
 # Most questions have nothing to guess at, and the three ways of guessing bring lists of words with them: each is
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PINYIN = N_("read as pinyin")
 SAME_SOUND = N_("perhaps a slip of the input method")
 SLIP = N_("perhaps a slip of the keys")
+SAME_CODE = N_("the same code, written otherwise")
 CODE_PART = N_("a code with this part")
 BEGINNING = N_("a word that begins so")
 
@@ -38,10 +40,14 @@ SLIP_WEIGHT = 0.6
 SHORTEST_BEGINNING = 3
 MOST_BEGINNINGS = 50
 MOST_CODES = 50
+# People leave out the signs of a code, and the zeros before its last number.
+MOST_ZEROS = 4
 # What is put in place of a pair must be a word, and no border of two; of a rare word the typed pair may be another one.
 LEAST_COMPANY = 0.01
 # Letters that stand in fewer than one of so many documents are no word of this index.
 HARDLY = 1000
+_SIGNS = re.compile("[^a-z0-9]")
+_LAST_NUMBER = re.compile("([a-z].*?)([0-9]+)")
 
 
 class Meant(NamedTuple):
@@ -90,12 +96,31 @@ def misspelt_in_texts(token: Token, typed: str, lexicon: Lexicon) -> tuple[list[
 
 
 def _guesses(term: str, typed: str, lexicon: Lexicon) -> Iterator[tuple[list[str], float, str]]:
+    yield _same_codes(term, lexicon), CODE_PART_WEIGHT, SAME_CODE
     yield list(lexicon.codes_with(term, MOST_CODES)), CODE_PART_WEIGHT, CODE_PART
     if len(term) >= SHORTEST_BEGINNING:
         yield list(lexicon.completions(typed, MOST_BEGINNINGS)), BEGINNING_WEIGHT, BEGINNING
     from generator.search.asking.spelling import slips
 
     yield list(slips(typed, lexicon)), SLIP_WEIGHT, SLIP
+
+
+def _same_codes(term: str, lexicon: Lexicon) -> list[str]:
+    """Return the codes that differ from a term only in signs and in zeros: `pm-2026-0007` for `pm20260007`."""
+    last = _LAST_NUMBER.fullmatch(term)
+    if last is None:
+        return []
+    before = _squeezed(last[1])
+    for zeros in range(MOST_ZEROS + 1):
+        squeezed = f"{before}{'0' * zeros}{last[2]}"
+        found = [code for code in lexicon.codes_with(squeezed, MOST_CODES) if _squeezed(code) == squeezed]
+        if found:
+            return found
+    return []
+
+
+def _squeezed(code: str) -> str:
+    return _SIGNS.sub("", code)
 
 
 def _with_pinyin_read(text: str, lexicon: Lexicon) -> tuple[str, list[Member], list[Expansion]]:
@@ -154,7 +179,8 @@ def _with_slips_mended(
     known = [lexicon.frequency(token.text) > 0 for token in pairs]
     if not all(known):
         listed = [match for match in matches(text) if match.is_same or _leads_anywhere(match, lexicon)]
-        known = [is_known or _is_listed(token, listed) for token, is_known in zip(pairs, known, strict=True)]
+        places = Places(place for match in listed for place in match.places)
+        known = [is_known or places.cover(token.start, token.end) for token, is_known in zip(pairs, known, strict=True)]
     expansions = []
     for number, token in enumerate(pairs):
         if known[number] or _touches_known(number, pairs, known):
@@ -186,7 +212,3 @@ def _touches_known(number: int, pairs: list[Token], known: list[bool]) -> bool:
 def _leads_anywhere(match: Match, lexicon: Lexicon) -> bool:
     found = (terms(other) for other in match.others)
     return any(parts and all(map(lexicon.frequency, parts)) for parts in found)
-
-
-def _is_listed(token: Token, matches: Sequence[Match]) -> bool:
-    return any(match.covers(token.start, token.end) for match in matches)

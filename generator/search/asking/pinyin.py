@@ -165,7 +165,7 @@ def _costs(words: Sequence[tuple[str, int]], lexicon: Lexicon) -> list[tuple[str
     Where they have none of the listed ones, one of these may still be meant, and stands before all others.
     """
     listed = next((at for at in range(1, len(words)) if words[at][1] > words[at - 1][1]), len(words))
-    counts = [count for _, count in words]
+    counts: list[float] = [count for _, count in words]
     others = max(counts[listed:], default=0) * _BELIEF_IN_LISTED_WORDS
     least = min(filter(None, counts[:listed]), default=0)
     if least:

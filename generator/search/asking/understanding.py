@@ -7,18 +7,20 @@ never says cannot be meant, and a guess is taken only where a typed word finds n
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice, pairwise
+from operator import attrgetter
 
 from generator.search.asking.asked_identifiers import asked_identifiers
-from generator.search.asking.guessing import instead_of, meant, misspelt_in_texts
+from generator.search.asking.guessing import SAME_CODE, instead_of, meant, misspelt_in_texts
 from generator.search.asking.query import MOST_TERMS, Query
 from generator.search.counting.plan import Clause, Expansion, Member, Plan
 from generator.search.counting.ranking import rarity
 from generator.search.text.analysis import Token, is_chinese, is_code, terms, tokens
 from generator.search.text.chinese import SMALL_PAIRS
 from generator.search.words.lexicon import Lexicon
-from generator.search.words.thesaurus import Match, Thesaurus, units
+from generator.search.words.thesaurus import Match, Places, Thesaurus, units
 from generator.wording import N_
 
 SYNONYM = N_("another word for it")
@@ -57,6 +59,7 @@ COMPLETION_WEIGHT = 0.7
 # Looking for misspellings in the texts takes some hundred look-ups a word, which a long sentence does not need.
 MOST_TERMS_TO_CHECK = 4
 LONGEST_WORD = 3
+_START = attrgetter("start")
 
 
 class _Asked:
@@ -86,14 +89,15 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
     meanings = [guess.others] if guess.others else []
     for match in matches:
         others = _others(match, guess.text, lexicon, asked)
-        inside = {token.text for token in typed if match.covers(token.start, token.end)}
-        if match.is_same and len(inside) == 1:
+        inside = _inside(match, typed) if match.is_same else set()
+        if len(inside) == 1:
             asked[inside.pop()].members += [member for members in others.values() for member in members]
         elif others:
             meanings.append(tuple(member for members in others.values() for member in members))
         said = "…".join(guess.text[start:end] for start, end in match.places)
         reason = SYNONYM if match.is_same else WRITTEN
         expansions |= dict.fromkeys(Expansion(said, other, reason) for other in others)
+    numbers = [*asked, *(one.instead for one in expansions if one.reason == SAME_CODE)]
     clauses = [_typed_clause(one) for one in _most_telling(asked.values(), lexicon)]
     # Rounded, as Pythons and browsers add up in ways that differ in the last bit.
     alike = _alike([clause.members[0].terms[0] for clause in clauses], thesaurus, lexicon)
@@ -110,8 +114,8 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
         must=query.must,
         must_not=query.must_not,
         phrases=query.phrases,
-        identifiers=asked_identifiers(query, asked),
-        codes=tuple(term for term in asked if is_code(term)),
+        identifiers=asked_identifiers(query, numbers),
+        codes=tuple(filter(is_code, numbers)),
         neighbours=_neighbours(typed, lexicon),
         expansions=tuple(expansions),
         least_share=LEAST_SHARE,
@@ -134,16 +138,29 @@ def _is_one_word(text: str) -> bool:
     return bool(text) and not any(sign.isspace() for sign in text) and (text.isascii() or len(text) <= LONGEST_WORD)
 
 
-def _asked(typed: Iterable[Token], known: Collection[Match], lexicon: Lexicon) -> dict[str, _Asked]:
+def _asked(typed: Iterable[Token], known: Iterable[Match], lexicon: Lexicon) -> dict[str, _Asked]:
     asked: dict[str, _Asked] = {}
+    places = Places(place for match in known for place in match.places)
     for token in typed:
         weight = _weight(token.text, lexicon)
         is_small = token.text in SMALL_PAIRS
-        if weight < KNOWN_WORD_WEIGHT and not is_small and any(one.covers(token.start, token.end) for one in known):
+        if weight < KNOWN_WORD_WEIGHT and not is_small and places.cover(token.start, token.end):
             weight = KNOWN_WORD_WEIGHT
         one = asked.setdefault(token.text, _Asked(token.text, weight))
         one.weight = max(one.weight, weight)
     return asked
+
+
+def _inside(match: Match, typed: Sequence[Token]) -> set[str]:
+    """Return the terms that lie within a part of a match; `typed` are in the order of the text."""
+    found: set[str] = set()
+    for first, last in match.places:
+        for token in typed[bisect_left(typed, first, key=_START) :]:
+            if token.start >= last:
+                break
+            if token.end <= last:
+                found.add(token.text)
+    return found
 
 
 def _weight(term: str, lexicon: Lexicon) -> float:

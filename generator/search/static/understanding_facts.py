@@ -21,7 +21,7 @@ _MODULES = (
 )
 # Catalogue texts that say why something else was looked for.
 _REASONS = {
-    guessing: ("PINYIN", "SAME_SOUND", "SLIP", "CODE_PART", "BEGINNING", "MISSPELT"),
+    guessing: ("PINYIN", "SAME_SOUND", "SLIP", "SAME_CODE", "CODE_PART", "BEGINNING", "MISSPELT"),
     understanding: ("SYNONYM", "WRITTEN", "ALIKE"),
 }
 

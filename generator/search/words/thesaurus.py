@@ -10,8 +10,10 @@ dictionary.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import accumulate
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,9 +73,23 @@ class Match(NamedTuple):
     others: tuple[str, ...]
     is_same: bool
 
-    def covers(self, start: int, end: int) -> bool:
+
+class Places:
+    """Parts of a text, each from one character to another; many may be asked for at once."""
+
+    def __init__(self, places: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(set(places))
+        self._firsts = [first for first, _ in ordered]
+        self._farthest = list(accumulate((last for _, last in ordered), max))
+
+    def cover(self, start: int, end: int) -> bool:
         """Whether the characters `start` to `end` lie within one of the parts."""
-        return any(first <= start and end <= last for first, last in self.places)
+        before = bisect_right(self._firsts, start)
+        return before > 0 and self._farthest[before - 1] >= end
+
+    def cover_more(self, start: int, end: int) -> bool:
+        """Whether they lie within a part that is longer."""
+        return self.cover(start, end + 1) or self.cover(start - 1, end)
 
 
 def compile_thesaurus(lines: Iterable[SynonymLine], without: Iterable[str] = ()) -> bytes:
@@ -173,15 +189,9 @@ class Thesaurus:
 
         A part within a longer one that means the same thing as a whole is left out: 服务 within 服务器.
         """
-        parts = units(text)
-        found = [
-            match
-            for first in range(len(parts))
-            for last in self._possible_ends(parts, first)
-            for match in self._beginning(parts, first, last)
-        ]
-        wholes = [match.places[0] for match in found if match.is_same]
-        return [match for match in found if not any(_lies_within(match.places, whole) for whole in wholes)]
+        found = list(_Matching(self._lines, text).matches())
+        wholes = Places(match.places[0] for match in found if match.is_same)
+        return [match for match in found if len(match.places) > 1 or not wholes.cover_more(*match.places[0])]
 
     def said_alike(self, asked: Sequence[str], rarity: Callable[[int, int], float]) -> list[tuple[str, float]]:
         """Return the words to which the lines lead that share the most telling terms with those `asked`.
@@ -194,58 +204,85 @@ class Thesaurus:
                 scores[word] = scores.get(word, 0.0) + score
         return sorted(scores.items(), key=lambda one: -one[1])
 
-    def _possible_ends(self, parts: list[Unit], first: int) -> list[int]:
+
+class _Matching:
+    """Compares one text with the lines. What is looked up is remembered: who repeats a word asks for it once."""
+
+    def __init__(self, lines: SortedLines, text: str) -> None:
+        self._parts = units(text)
+        self._find = cache(lines.find)
+        self._has_beginning = cache(lines.has_beginning)
+        self._places = cache(self._places_of)
+        self._rules = cache(self._rules_of)
+        self._joined = f" {' '.join(unit.text for unit in self._parts)} "
+        # Where each unit, with the blank before it, begins in that.
+        ends = accumulate((1 + len(unit.text) for unit in self._parts), initial=0)
+        self._begins = {place: number for number, place in enumerate(ends)}
+        self._offsets = [*self._begins]
+
+    def matches(self) -> Iterator[Match]:
+        """Yield all parts that have other words, those within others too."""
+        for first in range(len(self._parts)):
+            for last in self._possible_ends(first):
+                yield from self._beginning(first, last)
+
+    def _possible_ends(self, first: int) -> list[int]:
         """Return where keys that begin at a unit may end, the farthest first: nothing goes on as no key begins."""
         ends: list[int] = []
-        for last in range(first + 1, min(len(parts), first + LONGEST_PHRASE) + 1):
-            if not self._lines.has_beginning(_joined(parts[first:last])):
+        for last in range(first + 1, min(len(self._parts), first + LONGEST_PHRASE) + 1):
+            if not self._has_beginning(self._key(first, last)):
                 break
             ends.append(last)
         return ends[::-1]
 
-    def _beginning(self, parts: list[Unit], first: int, last: int) -> Iterator[Match]:
-        key = _joined(parts[first:last])
-        for field in self._lines.find(key):
+    def _beginning(self, first: int, last: int) -> Iterator[Match]:
+        for is_same, wanted, others in self._rules(self._key(first, last)):
+            places = self._following(last, wanted)
+            if places is not None:
+                yield Match((self._place(first, last), *places), others, is_same)
+
+    def _rules_of(self, key: str) -> list[tuple[bool, Sequence[str], tuple[str, ...]]]:
+        """Return what follows from a key: whether it means the same, what else must stand behind it, other words.
+
+        Of what must stand behind it the text has everything, if perhaps not there.
+        """
+        rules = []
+        for field in self._find(key):
             rule, _, rest = field.partition(_REST)
-            places = _following(parts, last, self._lines.find(_REST + rest)) if rest else []
-            if places is None:
-                continue
-            others = tuple(
-                word for word in self._lines.find(_GROUP + rule[1:]) if rule[0] == _WRITTEN or key_of(word) != key
-            )
-            if others:
-                yield Match(((parts[first].start, parts[last - 1].end), *places), others, rule[0] == _SAME)
+            wanted: Sequence[str] = self._find(_REST + rest) if rest else ()
+            if all(self._places(either)[0] for either in wanted):
+                words = self._find(_GROUP + rule[1:])
+                others = tuple(word for word in words if rule[0] == _WRITTEN or key_of(word) != key)
+                if others:
+                    rules.append((rule[0] == _SAME, wanted, others))
+        return rules
 
+    def _following(self, at: int, wanted: Sequence[str]) -> list[tuple[int, int]] | None:
+        """Return where the `wanted` parts follow each other from unit `at` on, or None if one is missing."""
+        places = []
+        for either in wanted:
+            starts, lengths = self._places(either)
+            next_one = bisect_left(starts, at)
+            if next_one == len(starts) or starts[next_one] > at + WIDEST_GAP:
+                return None
+            start, at = starts[next_one], starts[next_one] + lengths[starts[next_one]]
+            places.append(self._place(start, at))
+        return places
 
-def _following(parts: list[Unit], at: int, wanted: Sequence[str]) -> list[tuple[int, int]] | None:
-    """Return where the `wanted` parts follow each other from unit `at` on, or None if one is missing."""
-    places = []
-    for either in wanted:
-        found = next(
-            (
-                (start, start + length)
-                for start in range(at, min(len(parts), at + WIDEST_GAP + 1))
-                for length in _lengths(either)
-                if start + length <= len(parts) and f"/{_joined(parts[start : start + length])}/" in f"/{either}/"
-            ),
-            None,
-        )
-        if found is None:
-            return None
-        places.append((parts[found[0]].start, parts[found[1] - 1].end))
-        at = found[1]
-    return places
+    def _places_of(self, either: str) -> tuple[list[int], Mapping[int, int]]:
+        """Return at which units one of the words of `either` begins, and how many units the longest one has there."""
+        lengths: dict[int, int] = {}
+        for word in either.split("/"):
+            wanted, length = f" {word} ", word.count(" ") + 1
+            place = self._joined.find(wanted)
+            while place >= 0:
+                number = self._begins[place]
+                lengths[number] = max(length, lengths.get(number, 0))
+                place = self._joined.find(wanted, place + 1)
+        return sorted(lengths), lengths
 
+    def _key(self, first: int, last: int) -> str:
+        return self._joined[self._offsets[first] + 1 : self._offsets[last]]
 
-@lru_cache(maxsize=4096)
-def _lengths(either: str) -> tuple[int, ...]:
-    return tuple(sorted({one.count(" ") + 1 for one in either.split("/")}, reverse=True))
-
-
-def _joined(parts: list[Unit]) -> str:
-    return " ".join(unit.text for unit in parts)
-
-
-def _lies_within(places: tuple[tuple[int, int], ...], whole: tuple[int, int]) -> bool:
-    start, end = places[0]
-    return len(places) == 1 and whole[1] - whole[0] > end - start and whole[0] <= start and end <= whole[1]
+    def _place(self, first: int, last: int) -> tuple[int, int]:
+        return self._parts[first].start, self._parts[last - 1].end

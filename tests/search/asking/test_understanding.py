@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.search.asking.guessing import CODE_PART, PINYIN, SAME_SOUND, SLIP
+from generator.search.asking.guessing import CODE_PART, PINYIN, SAME_CODE, SAME_SOUND, SLIP
 from generator.search.asking.query import MOST_TERMS, parse_query
 from generator.search.asking.understanding import (
     ALIKE,
@@ -65,7 +65,8 @@ EXPANSIONS = [
     ("zhanghao suoding", ("zhanghao suoding", "账号锁定", PINYIN)),
     ("帐号琐定", ("琐定", "锁定", SAME_SOUND)),
     ("01653", ("01653", "ora-01653", CODE_PART)),
-    ("ora01653", ("ora01653", "ora-01653", CODE_PART)),
+    ("ora01653", ("ora01653", "ora-01653", SAME_CODE)),
+    ("ora1653", ("ora1653", "ora-01653", SAME_CODE)),
     ("certifcate", ("certifcate", "certificat", SLIP)),
     ("ORA-0l653", ("ora-0l653", "ora-01653", SLIP)),
 ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.kinds.synonym import SynonymLine, read_line
 from generator.search.words.sorted_lines import SortedLines
-from generator.search.words.thesaurus import Match, Thesaurus, compile_thesaurus
+from generator.search.words.thesaurus import Match, Places, Thesaurus, compile_thesaurus
 
 LINES = [
     "登录, 登入, login, log in",
@@ -81,13 +83,37 @@ def test_equal_groups_are_kept_once() -> None:
     assert found("单号", "单号, 编号", "单号, 编号") == [("单号", ("编号",))]
 
 
-def test_what_a_match_covers() -> None:
-    """Only what lies within one part of a match is covered."""
-    match = Match(((0, 2), (6, 8)), ("密码错误",), False)
+PLACES = st.tuples(st.integers(0, 12), st.integers(0, 12)).map(lambda pair: (min(pair), max(pair)))
 
-    assert match.covers(0, 2)
-    assert match.covers(7, 8)
-    assert not match.covers(1, 7)
+
+@given(st.lists(PLACES, max_size=8), PLACES)
+def test_what_places_cover(places: list[tuple[int, int]], asked: tuple[int, int]) -> None:
+    """Only what lies within one of them is covered, and by more only what lies within another one."""
+    around = [one for one in places if one[0] <= asked[0] and asked[1] <= one[1]]
+
+    assert Places(places).cover(*asked) is bool(around)
+    assert Places(places).cover_more(*asked) is any(one != asked for one in around)
+
+
+class Counted(SortedLines):
+    """Counts how often something is looked up."""
+
+    count = 0
+
+    def find(self, key: str) -> tuple[str, ...]:
+        """Return what follows a key."""
+        self.count += 1
+        return super().find(key)
+
+
+def test_a_word_without_end_is_looked_up_once() -> None:
+    """A word with many patterns, typed a hundred times, has each of them compared with the text, not each place."""
+    lines = [read_line(f"客户 … 第{number}种/另{number}样 => 意思{number}") for number in range(300)]
+    counted = Counted(compile_thesaurus(lines))
+    matches = Thesaurus(counted).matches("客户" * 100 + "第7种")
+
+    assert matches == [Match(((start, start + 2), (200, 203)), ("意思7",), False) for start in range(182, 200, 2)]
+    assert counted.count < 1_000
 
 
 def test_compiling_is_the_same_every_time() -> None:

@@ -7,6 +7,7 @@
   const spelling = space.spelling;
 
   const LETTERS = /^[a-z]+$/i;
+  const LAST_NUMBER = /^([a-z].*?)([0-9]+)$/;
 
   // The text as it was probably meant: {text, others, expansions}.
   function meant(text, words) {
@@ -44,7 +45,8 @@
     const lone = tokens.filter((token) => analysis.isChinese(token.text) && analysis.size(token.text) === 1);
     words.want({ completions: lone.map((token) => token.text), most: facts.MOST_BEGINNINGS });
     const unknown = tokens.filter((token) => !analysis.isChinese(token.text) && !words.frequency(token.text));
-    words.want({ codes: unknown.map((token) => token.text), most: facts.MOST_CODES });
+    const codes = unknown.map((token) => [token.text].concat(squeezedForms(token.text, facts)));
+    words.want({ codes: [].concat(...codes), most: facts.MOST_CODES });
     const begun = unknown
       .filter((token) => analysis.size(token.text) >= facts.SHORTEST_BEGINNING)
       .filter((token) => !words.codesWith(token.text, facts.MOST_CODES).length)
@@ -64,7 +66,27 @@
     };
   }
 
+  // A code without its signs, and with the zeros before its last number that people leave out.
+  function squeezedForms(term, facts) {
+    const last = LAST_NUMBER.exec(term);
+    if (!last) return [];
+    return Array.from({ length: facts.MOST_ZEROS + 1 }, (_, zeros) => squeezed(last[1]) + "0".repeat(zeros) + last[2]);
+  }
+
+  function squeezed(code) {
+    return code.replace(/[^a-z0-9]/g, "");
+  }
+
+  function sameCodes(term, words, facts) {
+    for (const form of squeezedForms(term, facts)) {
+      const found = words.codesWith(form, facts.MOST_CODES).filter((code) => squeezed(code) === form);
+      if (found.length) return found;
+    }
+    return [];
+  }
+
   function* guesses(term, typed, words, facts) {
+    yield { found: sameCodes(term, words, facts), weight: facts.CODE_PART_WEIGHT, reason: facts.SAME_CODE };
     const codes = words.codesWith(term, facts.MOST_CODES);
     yield { found: codes, weight: facts.CODE_PART_WEIGHT, reason: facts.CODE_PART };
     if (analysis.size(term) >= facts.SHORTEST_BEGINNING) {

@@ -70,7 +70,8 @@
       const members = found.map((term) => ({ terms: [term], weight: facts.COMPLETION_WEIGHT }));
       if (members.length) clauses.push({ members: members, weight: 1, typed: false });
     }
-    const terms = Array.from(asked.keys());
+    const same = expansions.items.filter((one) => one.reason === words.facts.guessing.SAME_CODE);
+    const terms = Array.from(asked.keys()).concat(same.map((one) => one.instead));
     return {
       clauses: clauses,
       must: query.must,
