@@ -25,7 +25,7 @@ from generator.search.counting.recent import Recent
 from generator.search.counting.scoring import Counting, Matches, Scorer
 from generator.search.counting.scoring_plain import PlainCounting
 from generator.search.engine import WHY, WHY_EXPANDED, WHY_FILTER, WHY_TEXT, WHY_TITLE, Hit, ResultPage
-from generator.search.text.analysis import terms
+from generator.search.text.analysis import terms, terms_within
 from generator.search.text.excerpt import excerpt
 from generator.search.text.folding import fold
 from generator.search.text.side_by_side import times_side_by_side
@@ -60,13 +60,25 @@ class Searching:
         scorer = self._scorer()
         # Importing numpy, once, may take as long as all of the time for an answer; it must not cost the answer.
         late = time.perf_counter() + DEADLINE
-        matches = scorer.matches(plan, lambda: time.perf_counter() > late)
+
+        def is_late() -> bool:
+            return time.perf_counter() > late
+
+        matches = scorer.matches(plan, is_late)
         ordering = Ordering(scorer.counting, self.snapshot, matches)
         passing = self.snapshot.facets.passing(query.filters)
         found = matches.found & self._within(query.since, query.until)
         truncated = matches.truncated
         if plan.phrases:
-            found, is_cut = self._verified(plan.phrases, found, intersection(passing.values()), scorer, ordering)
+            for phrase in plan.phrases:
+                found &= scorer.having_all(terms_within(phrase))
+            numbers: Iterable[int] = numbers_in(found)
+            if found.bit_count() > MOST_CHECKED:
+                # What the filters leave out is not looked at, so that its facets are not counted either.
+                truncated = True
+                found &= intersection(passing.values())
+                numbers = (one.number for one in ordering.best(found, MOST_CHECKED, query.sort))
+            found, is_cut = self._verified(plan.phrases, numbers, is_late)
             truncated = truncated or is_cut
         kept = found & intersection(passing.values())
         ranked = self._ranked(kept, plan, query, matches, scorer, ordering)
@@ -106,20 +118,16 @@ class Searching:
         )
 
     def _verified(
-        self, phrases: Sequence[str], found: int, passing: int, scorer: Scorer, ordering: Ordering
+        self, phrases: Sequence[str], numbers: Iterable[int], is_late: Callable[[], bool]
     ) -> tuple[int, bool]:
-        """Return what holds all `phrases` as written, and whether there was too much to look at all of it."""
-        for phrase in phrases:
-            found &= scorer.having_all(terms(phrase))
-        is_cut = False
-        if found.bit_count() <= MOST_CHECKED:
-            numbers = numbers_in(found)
-        else:
-            found &= passing
-            is_cut = found.bit_count() > MOST_CHECKED
-            numbers = [one.number for one in ordering.best(found, MOST_CHECKED, "relevance")]
-        kept = [number for number in numbers if _holds(str(self.snapshot.shown(number)["text"]), phrases)]
-        return set_of(kept, self.snapshot.size), is_cut
+        """Return which documents hold all `phrases` as written, and whether there was no time to look at all."""
+        kept: list[int] = []
+        for number in numbers:
+            if is_late():
+                return set_of(kept, self.snapshot.size), True
+            if _holds(str(self.snapshot.shown(number)["text"]), phrases):
+                kept.append(number)
+        return set_of(kept, self.snapshot.size), False
 
     def _ranked(
         self, kept: int, plan: Plan, query: Query, matches: Matches, scorer: Scorer, ordering: Ordering

@@ -73,13 +73,16 @@ class _Asked:
 
 def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
     """Return the plan for `query`: its typed terms, each with what may stand for it, then what whole phrases mean."""
-    asked_text = " ".join(query.words)
+    # What stands in quotes is meant as it is written.
+    asked_text = " ".join(word for word in query.words if word not in query.phrases)
     guess = meant(asked_text, lexicon, thesaurus.matches)
     typed = tokens(guess.text)
     matches = thesaurus.matches(guess.text)
     asked = _asked(typed, [match for match in matches if match.is_same], lexicon)
+    asked = {**_quoted(query.phrases, lexicon), **asked}
     expansions = dict.fromkeys(guess.expansions)
-    for token in {token.text: token for token in typed}.values():
+    distinct = {token.text: token for token in typed}
+    for token in distinct.values():
         word = guess.text[token.start : token.end]
         members, found = instead_of(token, word, lexicon)
         if not members and len(asked) <= MOST_TERMS_TO_CHECK:
@@ -100,7 +103,7 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
     numbers = [*asked, *(one.instead for one in expansions if one.reason == SAME_CODE)]
     clauses = [_typed_clause(one) for one in _most_telling(asked.values(), lexicon)]
     # Rounded, as Pythons and browsers add up in ways that differ in the last bit.
-    alike = _alike([clause.members[0].terms[0] for clause in clauses], thesaurus, lexicon)
+    alike = _alike([term for term in _first_terms(clauses) if term in distinct], thesaurus, lexicon)
     clauses += _meant_clauses(meanings, round(sum(clause.weight for clause in clauses), 3))
     if alike:
         clauses.append(Clause(_each_once(alike.values()), weight=ALIKE_WEIGHT, typed=False))
@@ -149,6 +152,20 @@ def _asked(typed: Iterable[Token], known: Iterable[Match], lexicon: Lexicon) -> 
         one = asked.setdefault(token.text, _Asked(token.text, weight))
         one.weight = max(one.weight, weight)
     return asked
+
+
+def _quoted(phrases: Iterable[str], lexicon: Lexicon) -> dict[str, _Asked]:
+    """Return the terms of phrases; a lone Chinese character stands for the pairs that begin with it, and no more."""
+    found = [token for phrase in phrases for token in tokens(phrase)]
+    asked = _asked(found, (), lexicon)
+    for token in found:
+        if is_chinese(token.text):
+            asked[token.text].members = instead_of(token, token.text, lexicon)[0]
+    return asked
+
+
+def _first_terms(clauses: Iterable[Clause]) -> list[str]:
+    return [clause.members[0].terms[0] for clause in clauses]
 
 
 def _inside(match: Match, typed: Sequence[Token]) -> set[str]:

@@ -49,6 +49,19 @@ def terms(text: str) -> list[str]:
     return list(_terms(text))
 
 
+def terms_within(phrase: str) -> list[str]:
+    """Return the terms that every text has which holds `phrase`, be it in the middle of a word.
+
+    A lone Chinese character at its edge is none of them: in the text it may be half of a pair.
+    """
+    edges = (0, len(phrase))
+    return [
+        one.text
+        for one in tokens(phrase)
+        if not (one.end - one.start == 1 and is_chinese(one.text) and (one.start in edges or one.end in edges))
+    ]
+
+
 def pieces(folded: str) -> Iterator[tuple[str, int, bool]]:
     """Yield what a folded text consists of before it is cut further: words and codes whole, and runs of Chinese.
 

@@ -1,6 +1,7 @@
 """The Whoosh engine finds what is there, first what was meant."""
 
 import os
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from generator.backends.whoosh.engine import WhooshEngine
@@ -20,7 +21,9 @@ from generator.search.counting.plan import Clause, Expansion, Member, Plan
 from generator.search.counting.ranking import Lane
 from generator.search.documents.document import SearchDocument
 from generator.search.engine import WHY, WHY_EXPANDED, WHY_FILTER, WHY_TITLE, Changes, ResultPage
+from generator.search.text.analysis import terms_within
 from generator.search.text.excerpt import END, START
+from generator.search.text.folding import fold
 from generator.search.words.thesaurus import compile_thesaurus
 
 Documents = tuple[SearchDocument, ...]
@@ -254,6 +257,29 @@ def test_any_text_is_answered(built: WhooshEngine, text: str, documents: Documen
     page = built.search(parse_query(text, facets=FACETS))
     assert len(page.hits) <= page.total <= len(documents)
 
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=200)
+@given(data=st.data())
+def test_any_piece_of_a_text_is_found_as_a_phrase(
+    built: WhooshEngine, documents: Documents, data: st.DataObject
+) -> None:
+    """Wherever it was cut out between two words or Chinese characters, also where half a pair is left at its edge."""
+    document = data.draw(st.sampled_from(list(documents)))
+    start = data.draw(st.integers(0, len(document.text) - 1))
+    piece = document.text[start : data.draw(st.integers(start + 1, min(len(document.text), start + 12)))].strip()
+    whole = f" {document.text} "
+    at = whole.index(piece) if piece else 0
+    # Half of a word or code is another one.
+    cuts = [whole[at - 1 : at + 1], whole[at + len(piece) - 1 : at + len(piece) + 1]]
+    assume(piece and not any(sign in piece for sign in '"“”\n') and not any(_JOINED.search(cut) for cut in cuts))
+    # One character alone is the beginning of pairs.
+    assume(terms_within(fold(piece)))
+
+    page = built.search(parse_query(f'"{piece}"'))
+    assert document.id in ids(page), piece
+
+
+_JOINED = re.compile(r"[!-~]{2}")
 
 THREADED = int(os.environ.get("FUPAN_THREADED", "1200"))
 

@@ -226,6 +226,14 @@
     return found;
   }
 
+  // The terms that every text has which holds a phrase: a lone Chinese character at its edge may be half of a pair there.
+  function termsWithin(phrase) {
+    const isEdge = (token) => token.start === 0 || token.end === phrase.length;
+    return tokens(phrase)
+      .filter((token) => !(size(token.text) === 1 && isChinese(token.text) && isEdge(token)))
+      .map((token) => token.text);
+  }
+
   function isCode(term) {
     const characters = Array.from(term);
     const digits = characters.filter((one) => DECIMAL.test(one) || ODD_DIGIT.test(one)).length;
@@ -277,6 +285,7 @@
     size: size,
     stem: stem,
     terms: terms,
+    termsWithin: termsWithin,
     tokens: tokens,
     words: words,
     writable: writable,

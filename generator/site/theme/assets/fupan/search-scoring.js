@@ -21,7 +21,7 @@
 
   // Promise {order, scores, lanes, clauses, facets, isTyped, truncated}; `order` has the numbers of all hits, best first.
   function execute(index, plan, query) {
-    const phraseTerms = plan.phrases.map((phrase) => analysis.terms(phrase));
+    const phraseTerms = plan.phrases.map((phrase) => analysis.termsWithin(phrase));
     const identifiers = plan.identifiers.map(analysis.identifierKey);
     const needed = [].concat(plan.codes, ...plan.must, ...plan.must_not, ...phraseTerms);
     plan.clauses.forEach((clause) => clause.members.forEach((member) => needed.push(...member.terms)));
@@ -32,23 +32,24 @@
       const found = Array.from(matches.found).filter(inRange);
       const passing = passingOf(index, query.filters);
       if (!plan.phrases.length) return answered(index, matches, query, found, passing);
-      return verified(index, matches, plan.phrases, phraseTerms, found, passing).then((checked) =>
+      return verified(index, matches, query, plan.phrases, phraseTerms, found, passing).then((checked) =>
         answered(index, Object.assign(matches, { truncated: checked.isCut }), query, checked.numbers, passing)
       );
     });
   }
 
   // Promise what holds all phrases as written, and whether there was too much to look at all of it.
-  function verified(index, matches, phrases, phraseTerms, found, passing) {
+  function verified(index, matches, query, phrases, phraseTerms, found, passing) {
     let numbers = phraseTerms.reduce((left, terms) => {
       const having = havingAll(index, terms);
       return left.filter((number) => having.has(number));
     }, found);
     let isCut = false;
     if (numbers.length > MOST_CHECKED) {
+      // What the filters leave out is not looked at, so that its facets are not counted either.
+      isCut = true;
       numbers = numbers.filter((number) => passesAll(passing, number));
-      isCut = numbers.length > MOST_CHECKED;
-      numbers = relevant(index, matches, numbers).slice(0, MOST_CHECKED);
+      numbers = ordered(index, matches, numbers, query.sort).slice(0, MOST_CHECKED);
     }
     return index
       .shown(numbers)
@@ -284,6 +285,10 @@
 
   function standing(index, one, other) {
     return index.urgency[other] - index.urgency[one] || index.dayOf(other) - index.dayOf(one);
+  }
+
+  function ordered(index, matches, numbers, sort) {
+    return sort === "relevance" ? relevant(index, matches, numbers) : sorted(index, numbers, sort);
   }
 
   function relevant(index, matches, numbers) {

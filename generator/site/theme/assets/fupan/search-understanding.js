@@ -19,16 +19,21 @@
 
   function planOf(query, words) {
     const facts = words.facts.understanding;
-    const askedText = query.words.join(" ");
+    // What stands in quotes is meant as it is written.
+    const askedText = query.words.filter((word) => query.phrases.indexOf(word) < 0).join(" ");
     words.want({ terms: analysis.terms(askedText), phrases: thesaurus.keysIn(askedText, words.facts) });
     const guess = guessing.meant(askedText, words);
     const typed = analysis.tokens(guess.text);
     const matches = thesaurus.matches(guess.text, words);
     words.want({ terms: typed.map((token) => token.text) });
     guessing.gather(typed, guess.text, words);
-    const asked = askedOf(typed, matches.filter((match) => match.isSame), words);
+    const asked = new Map([
+      ...quotedOf(query.phrases, words),
+      ...askedOf(typed, matches.filter((match) => match.isSame), words),
+    ]);
     const expansions = unique(guess.expansions);
-    new Map(typed.map((token) => [token.text, token])).forEach((token) => {
+    const distinct = new Map(typed.map((token) => [token.text, token]));
+    distinct.forEach((token) => {
       const word = guess.text.slice(token.start, token.end);
       let found = guessing.insteadOf(token, word, words);
       if (!found.members.length && asked.size <= facts.MOST_TERMS_TO_CHECK) {
@@ -55,7 +60,7 @@
       weight: one.weight,
       typed: true,
     }));
-    const alike = alikeOf(clauses.map((clause) => clause.members[0].terms[0]), words);
+    const alike = alikeOf(clauses.map((clause) => clause.members[0].terms[0]).filter((term) => distinct.has(term)), words);
     clauses.push(...meantClauses(meanings.items, clauses, facts));
     if (alike.size) {
       const members = eachOnce(Array.from(alike.values()));
@@ -84,6 +89,19 @@
       least_share: facts.LEAST_SHARE,
       literal_first: guess.text === askedText && isOneWord(guess.text, facts),
     };
+  }
+
+  // The terms of phrases; a lone Chinese character stands for the pairs that begin with it, and no more.
+  function quotedOf(phrases, words) {
+    const found = [].concat(...phrases.map((phrase) => analysis.tokens(phrase)));
+    words.want({ terms: found.map((token) => token.text) });
+    const chinese = found.filter((token) => analysis.isChinese(token.text));
+    guessing.gather(chinese, "", words);
+    const asked = askedOf(found, [], words);
+    chinese.forEach((token) => {
+      asked.get(token.text).members = guessing.insteadOf(token, token.text, words).members;
+    });
+    return asked;
   }
 
   // The pairs of words that follow each other; pairs of Chinese characters overlap and need no such help.
