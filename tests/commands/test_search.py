@@ -130,6 +130,42 @@ def test_filters_accept_labels(terminal: Terminal) -> None:
     """A kind may be given as people call it."""
     assert terminal("search", "disk", "--kind", "Post-mortem", "--json") == 0
     assert {hit["kind"] for hit in terminal.answer["hits"]} == {"postmortem"}
+    assert terminal("search", "--severity", "S1 Critical", "--json") == 0
+    assert {hit["severity"] for hit in terminal.answer["hits"]} == {"S1"}
+
+
+def test_a_value_that_no_record_has_names_those_that_they_have(terminal: Terminal) -> None:
+    """Where nothing is near, what there is helps more than nothing."""
+    assert terminal("search", "disk", "--system", "打印") == 2
+    assert "No record has 打印 as --system. Records have: " in terminal.err
+    assert "ERP" in terminal.err
+
+
+def test_beyond_the_last_result_something_was_found(terminal: Terminal) -> None:
+    """Nothing to show is not nothing found."""
+    assert terminal("search", "disk", "--offset", "900") == 0
+    assert "with a smaller --offset" in terminal.out
+
+
+def test_a_long_question_says_what_was_left_out(terminal: Terminal) -> None:
+    """That is not too many results."""
+    terminal("search", "disk " * 60)
+    assert "Only the first 200 characters" in terminal.out
+    assert "too much" not in terminal.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("disk", "--gaps"),
+        ("disk", "--from", "-"),
+        ("--from", "-", "--gaps"),
+        ("disk", "--since", "2026-06", "--until", "2025-01"),
+    ],
+)
+def test_what_contradicts_itself_is_a_slip(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+    """Nothing is left out in silence."""
+    assert terminal("search", *arguments) == 2
 
 
 def test_a_file_of_queries_gives_a_line_each(terminal: Terminal) -> None:
@@ -147,6 +183,8 @@ def test_nothing_found_is_exit_4_and_no_query_exit_2(terminal: Terminal) -> None
     assert terminal("search", "zzzqqq") == 4
     assert terminal("search") == 2
     assert terminal("search", "--from", str(terminal.root / "none.txt")) == 1
+    assert terminal("search", "--from", str(terminal.root)) == 1
+    assert "cannot be read as a file" in terminal.err
 
 
 def test_control_signs_of_records_do_not_reach_the_terminal(terminal: Terminal) -> None:

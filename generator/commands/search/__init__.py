@@ -21,6 +21,9 @@ from generator.wording import N_
 if TYPE_CHECKING:
     from generator.commands.search.desk import SearchDesk
 
+# Values of a facet that are named when somebody asks for another one.
+_MOST_VALUES = 12
+
 
 def _facet_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command an option for each facet, in the order of the table."""
@@ -91,6 +94,10 @@ def command(
     days = {"since": _day("since", since), "until": _day("until", until)}
     filters = {facet: values for facet, values in chosen.items() if values}
     text = " ".join(query)
+    if [bool(text.strip()), file is not None, gaps].count(True) > 1:
+        raise click.UsageError(_(N_("Give a query, --from or --gaps, but only one of them.")))
+    if days["since"] and days["until"] and days["since"] > days["until"]:
+        raise click.UsageError(_(N_("The period ends before it begins: {since} to {until}."), **days))
     if gaps:
         return _show_gaps(session)
     if file is None and not (text.strip() or filters or since or until):
@@ -102,11 +109,11 @@ def command(
     found = 0
     for line in _queries(file) if file is not None else [text]:
         result = _answer(desk, line, filters=filters, sort=sort, limit=limit, offset=offset, **days)
-        found += len(result["hits"])
+        found += result["total"]
         if session.as_json:
             session.answer(result)
         else:
-            _show(result, desk)
+            _show(result, desk, line)
     return 0 if found else NOTHING_FOUND
 
 
@@ -125,10 +132,15 @@ def _answer(desk: SearchDesk, text: str, **options: Any) -> dict[str, Any]:
     return result
 
 
-def _show(result: Mapping[str, Any], desk: SearchDesk) -> None:
+def _show(result: Mapping[str, Any], desk: SearchDesk, typed: str) -> None:
     from generator.commands.search.lines import lines_of, lines_without_hits
+    from generator.search.asking.query import LONGEST_QUERY
 
-    lines = lines_of(result, desk.session) if result["hits"] else lines_without_hits(result, desk)
+    lines = []
+    if len(typed) > LONGEST_QUERY:
+        lines.append(_(N_("Only the first {count} characters were searched for."), count=LONGEST_QUERY))
+        result = {**result, "truncated": False}
+    lines += lines_of(result, desk.session) if result["total"] else lines_without_hits(result, desk)
     # All at once: each time, click asks the terminal anew what it can show.
     desk.session.say("\n".join(lines))
 
@@ -161,6 +173,8 @@ def _queries(file: Path) -> Iterator[str]:
         raise UserError(N_("{path} is not UTF-8; save it again as UTF-8."), path=str(file)) from error
     except FileNotFoundError as error:
         raise UserError(N_("There is no file or folder {path}."), path=str(file)) from error
+    except OSError as error:
+        raise UserError(N_("{path} cannot be read as a file."), path=str(file)) from error
     return (line for line in text.splitlines() if line.strip())
 
 
@@ -182,6 +196,7 @@ def _refuse_unknown(filters: Mapping[str, tuple[str, ...]], desk: SearchDesk) ->
                 continue
             # The counts of a facet disregard the filter on it, so these are all values that records have.
             values = [one.value for one in page.facets.get(facet, ())]
-            nearest = close_to(text, [*labels, *labels.values(), *values])
             message = _(N_("No record has {value} as {facet}."), value=text, facet=f"--{facet.replace('_', '-')}")
-            raise click.UsageError(f"{message} {nearest}".strip())
+            nearest = close_to(text, [*labels, *labels.values(), *values])
+            some = _(N_("Records have: {values}"), values=", ".join(values[:_MOST_VALUES])) if values else ""
+            raise click.UsageError(f"{message} {nearest or some}".strip())

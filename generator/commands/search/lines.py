@@ -23,6 +23,8 @@ _LISTED = ", "
 def lines_of(result: Mapping[str, Any], session: Session) -> Iterator[str]:
     """Yield the results: what they are, where they match, what fixed it, what to try first; then how to narrow down."""
     yield _(N_("{count} results, {took} ms"), count=result["total"], took=result["took_ms"])
+    if not result["hits"]:
+        yield _(N_("All of them stand before these; ask with a smaller --offset."))
     if result["truncated"]:
         yield _(N_("That was too much to look at all of it; there may be more."))
     if result["expansions"]:

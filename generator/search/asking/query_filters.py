@@ -71,8 +71,9 @@ class FilterReading:
         self.is_cut = self.is_cut or self._left <= 0
         if self._left > 0:
             self._left -= 1
-            folded = fold(value)
-            self._chosen.setdefault(facet, set()).add(self._ways(facet).get(folded, folded))
+            folded, ways = fold(value), self._ways(facet)
+            known = ways.get(folded) or ways.get("".join(folded.split()), folded)
+            self._chosen.setdefault(facet, set()).add(known)
 
     def between(self, since: str, until: str) -> None:
         """Take a range of ISO days, either of them may be empty; several ranges cut each other down."""

@@ -254,7 +254,8 @@
     }
     this._left -= 1;
     const folded = analysis.fold(value);
-    const known = (this._values.get(facet) || new Map()).get(folded);
+    const ways = this._values.get(facet) || new Map();
+    const known = ways.get(folded) || ways.get(analysis.words(folded).join(""));
     if (!this._chosen.has(facet)) this._chosen.set(facet, new Set());
     this._chosen.get(facet).add(known === undefined ? folded : known);
   };
