@@ -26,11 +26,16 @@ IDENTIFIER_FIELDS = frozenset(
     }
 )
 LONGEST_IDENTIFIER = 64
+# Names that records give to steps and checks: no words, and in an excerpt nobody understands them.
+_KEYS = frozenset({"key", "step_key", "step", "check"})
+# These name other steps where there may be several.
+_KEYS_OF_OTHERS = frozenset({"before", "after"})
 # Fields that say how a record is kept rather than what happened.
-_LEFT_OUT = frozenset({"id", "title", "x_fields", "approvals", "audience", "corrections"})
+_LEFT_OUT = frozenset({"id", "title", "x_fields", "approvals", "corrections"})
 _LEFT_OUT_EVERYWHERE = frozenset(
     {"sha256", "evidence", "fingerprint", "role", "by", "owner", "dept", "owner_dept", "checked_by", "entered_by"}
     | {"review_cycle", "revision", "timebox", "author", "category", "lang", "scheme", "retention", "keeper", "interval"}
+    | {"audience", *_KEYS}
 )
 # Signs of Markdown that would stand in an excerpt like dirt: emphasis, headings, rules and bars of tables, code, links.
 _MARKS = re.compile(
@@ -85,6 +90,7 @@ def _plan(model: type[Part]) -> tuple[tuple[str, str, bool], ...]:
         (attributes[key], key, field.part is not None)
         for key, field in shape_of(model).fields.items()
         if key not in left_out
+        and not (field.many and key in _KEYS_OF_OTHERS)
         and field.refers is None
         and field.term is None
         and (field.part is not None or field.leaf is str)

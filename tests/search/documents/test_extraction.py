@@ -33,3 +33,15 @@ def test_codes_are_found_whole_and_references_left_out() -> None:
     assert codes == ("ORA-01653", "0012345")
     assert {"全员登不进去", "保存失败"} <= set(texts)
     assert not {"ERP", "仓管员", "qihang"} & set(texts)
+
+
+def test_names_of_steps_are_no_words() -> None:
+    """In an excerpt nobody understands them, and a check named `memory` is not about memory."""
+    text = POSTMORTEM + (
+        "diagnosis: {eyes: [{text: 盘满了, check: memory}]}\n"
+        "ruled_out: [{hypothesis: 断网, by_check: 能上外网}]\n"
+    )
+    texts, _ = texts_and_identifiers(graph(pm=text).records["PM-2026-0001"])
+
+    assert {"盘满了", "能上外网"} <= set(texts)
+    assert "memory" not in texts
