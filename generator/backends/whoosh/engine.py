@@ -148,9 +148,7 @@ class WhooshEngine:
 
     def verify(self) -> None:
         """Read all files of the index and compare them with what was published. Raises IndexUnusable."""
-        generation = self._folder.intact()
-        if not generation.is_intact(thorough=True):
-            raise generation.damage()
+        self._folder.intact(thorough=True)
 
     @contextmanager
     def _searching(self) -> Iterator[Searching]:

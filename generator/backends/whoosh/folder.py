@@ -50,10 +50,10 @@ class IndexFolder:
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexUnusable(N_("There is no readable search index in {folder}."), folder=self._folder) from error
 
-    def intact(self) -> Generation:
-        """Return the generation in force, checked for damage. Raises IndexUnusable."""
+    def intact(self, *, thorough: bool = False) -> Generation:
+        """Return the generation in force, checked for damage, `thorough` or at a glance. Raises IndexUnusable."""
         generation = self.current()
-        while not _holds(generation):
+        while not _holds(generation, thorough):
             # What looks like damage may be pruning: then another generation is in force by now.
             successor = self.current()
             if successor == generation:
@@ -180,8 +180,8 @@ def _begun(folder: Path, start: Generation | None) -> set[str]:
     return {name for name in start.files if share(f"{start.folder}{os.sep}{name}", f"{folder}{os.sep}{name}")}
 
 
-def _holds(generation: Generation) -> bool:
+def _holds(generation: Generation, thorough: bool) -> bool:
     try:
-        return generation.is_intact()
+        return generation.is_intact(thorough=thorough)
     except FileNotFoundError:
         return False

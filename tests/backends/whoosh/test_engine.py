@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from generator.backends.whoosh import generation
 from generator.backends.whoosh.engine import WhooshEngine
 from generator.kinds.synonym import read_line
 from generator.search.asking.query import parse_query
@@ -352,3 +353,23 @@ def test_an_empty_index_answers(engine: WhooshEngine, documents: Documents) -> N
     assert engine.search(parse_query("x kind:sop", facets=FACETS)).total == 0
     engine.close()
     assert engine.synchronize(documents).added == len(documents)
+
+
+def test_what_is_replaced_while_it_is_verified_is_no_damage(
+    engine: WhooshEngine, documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two indexings remove the generation whose files are just being read; the new one is verified then."""
+    engine.build(documents)
+    digest, replaced = generation._digest, []
+
+    def replacing(path: Path) -> str:
+        if not replaced:
+            replaced.append(path)
+            for title in ("one", "two", "three"):
+                engine.upsert([document("NEW", title)])
+            assert not path.exists()
+        return digest(path)
+
+    monkeypatch.setattr(generation, "_digest", replacing)
+    engine.verify()
+    assert replaced

@@ -38,8 +38,7 @@ def test_codes_are_found_whole_and_references_left_out() -> None:
 def test_names_of_steps_are_no_words() -> None:
     """In an excerpt nobody understands them, and a check named `memory` is not about memory."""
     text = POSTMORTEM + (
-        "diagnosis: {eyes: [{text: 盘满了, check: memory}]}\n"
-        "ruled_out: [{hypothesis: 断网, by_check: 能上外网}]\n"
+        "diagnosis: {eyes: [{text: 盘满了, check: memory}]}\nruled_out: [{hypothesis: 断网, by_check: 能上外网}]\n"
     )
     texts, _ = texts_and_identifiers(graph(pm=text).records["PM-2026-0001"])
 
