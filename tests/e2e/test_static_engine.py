@@ -88,5 +88,5 @@ def test_the_dialog_makes_suggestions_from_a_folder(visit: Visitor, site: Path) 
     expect(lines.filter(has_text=re.compile("^发货$"))).to_have_count(1)
     offered = page.evaluate("() => window.fupanStaticSearch.suggest('RB-ERP-LO', 8)")
     assert (offered[0]["id"], offered[0]["kind"]) == ("RB-ERP-LOGIN", "record")
-    assert answer(page, query="printr", filters={"kind": ["vendor"]})["nearest"][:2] == ["print", "printer"]
+    assert answer(page, query="printr", filters={"kind": ["vendor"]})["nearest"][0] == "print"
     tab.assert_no_complaint()
