@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,7 +42,7 @@ class Assembled:
     """Everything that is made from an organization: the files below `build/docs`, and what the index holds.
 
     `words` is the compiled thesaurus, `sources` gives the record's file for the docs path of its page, `labels` what people
-    read for each facet's values.
+    read for each facet's values, `history` compares incidents for whoever asks later, as it did for the pages.
     """
 
     files: Mapping[str, bytes]
@@ -50,6 +50,7 @@ class Assembled:
     words: bytes
     sources: Mapping[str, str]
     labels: Labels
+    history: SimilarIncidents
 
 
 def site_of(
@@ -91,7 +92,8 @@ def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kin
     documents = search_documents(site)
     words = search_words(site)
     labels = facet_labels(site, documents, kinds)
-    site = replace(site, similar=similar_incidents(site, documents, labels))
+    history = SimilarIncidents(documents, labels)
+    site = replace(site, similar=similar_incidents(site, history, labels))
     files: dict[str, bytes] = {}
     sources: dict[str, str] = {}
     for kind in page_kinds:
@@ -103,7 +105,7 @@ def assemble(site: Site, page_kinds: Iterable[PageKind], renderer: Renderer, kin
     files[TRACE_FILE] = trace_bytes(site.trace, site.today, site.version)
     files.update(_feeds(site))
     files[DEADLINE_SCRIPT] = deadline_script(site.graph)
-    return Assembled(files, documents, words, sources, labels)
+    return Assembled(files, documents, words, sources, labels, history)
 
 
 def _feeds(site: Site) -> Mapping[str, bytes]:
@@ -140,11 +142,8 @@ def facet_labels(
     return labels_of(records, site.facts, with_pages, site.catalogue.text)
 
 
-def similar_incidents(
-    site: Site, documents: Sequence[SearchDocument], labels: Labels
-) -> dict[str, tuple[SimilarIncident, ...]]:
+def similar_incidents(site: Site, history: SimilarIncidents, labels: Labels) -> dict[str, tuple[SimilarIncident, ...]]:
     """Return for the id of each post-mortem what its page shows of the incidents most like it."""
-    history = SimilarIncidents(documents, labels)
 
     def shown(hit: SimilarHit) -> SimilarIncident:
         return SimilarIncident(

@@ -2,6 +2,7 @@
 
 from generator.build import facet_labels, published, search_documents, similar_incidents
 from generator.registry import KINDS
+from generator.search.likeness.similar import SimilarIncidents
 from tests.pages.sites import site_of
 
 RUNBOOK = (
@@ -39,7 +40,8 @@ def test_only_what_has_a_page_is_searched() -> None:
 def test_a_page_gets_the_like_of_its_incident() -> None:
     """Reasons in the site's language, what fixed it, and the step to try with its place."""
     documents = search_documents(SITE)
-    similar = similar_incidents(SITE, documents, facet_labels(SITE, documents, KINDS))
+    labels = facet_labels(SITE, documents, KINDS)
+    similar = similar_incidents(SITE, SimilarIncidents(documents, labels), labels)
     (row,) = similar["PM-2026-0002"]
 
     assert row.id == "PM-2026-0001"

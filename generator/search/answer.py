@@ -112,6 +112,8 @@ def similar_answer(
                 "date": hit.date,
                 "severity": severity,
                 "severity_label": _label(labels, "severity", severity),
+                "systems": list(hit.facets.get("system", ())),
+                "share": hit.share,
                 "reasons": list(in_words(hit.reasons, labels, say)),
                 "card": dict(hit.card),
             }

@@ -112,8 +112,11 @@ class SearchEngine(Protocol):
     def search(self, query: Query) -> ResultPage:
         """Return the documents that answer `query`, best first. Raises IndexUnusable."""
 
-    def similar(self, like: str, limit: int = 5) -> tuple[SimilarHit, ...]:
-        """Return the incidents most like one, given its id, or like a text. Raises IndexUnusable."""
+    def similar(self, text: str, limit: int = 5) -> tuple[SimilarHit, ...]:
+        """Return the incidents that fit a description best (`search.described`). Raises IndexUnusable.
+
+        An incident that is written down is compared with the others by `search.likeness.similar`, without an engine.
+        """
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what to offer while `typed` is being typed. Raises IndexUnusable."""

@@ -29,6 +29,7 @@ _REMARKS = {
     "card": N_("Short texts by name, such as symptom, fix, step, manual; only those that are known."),
     "facets": N_("For each facet its values among all results, the most frequent first."),
     "reasons": N_("What both have in common, for people."),
+    "share": N_("How much of what was asked it answers, from 0 to 1; of a text, beside the best answer."),
     "generation": N_("Grows with each new site."),
     "errors": N_("How many errors in the records keep the newest ones from being shown."),
     "documents": N_("How many documents can be found."),
@@ -60,6 +61,8 @@ _SIMILAR_EXAMPLE = {
     "date": "2025-10-02",
     "severity": "S2",
     "severity_label": "S2 Major",
+    "systems": ["ERP"],
+    "share": 0.412,
     "reasons": ["same system Resource planning", "tablespace"],
     "card": {"fix": "Old logs moved away"},
 }
@@ -140,6 +143,8 @@ def shapes(say: Say) -> dict[str, Shape]:
         "SimilarIncident": _object(
             say,
             **{name: _TEXT for name, one in _SIMILAR_EXAMPLE.items() if isinstance(one, str)},
+            systems=_TEXTS,
+            share={"type": "number", "minimum": 0, "maximum": 1},
             reasons=_TEXTS,
             card=texts,
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -169,13 +170,33 @@ def test_changes_are_seen_at_once(engine: SearchEngine) -> None:
 
 
 def test_similar_incidents_say_why(engine: SearchEngine) -> None:
-    """The same words and the same code; never itself, nothing void, only incidents."""
-    hits = engine.similar("PM-2026-0001")
+    """What a description says, in its words or in the record's; nothing void, only incidents."""
+    hits = engine.similar("全员登录失败，表空间写满")
 
-    assert [hit.id for hit in hits][:1] == ["PM-2026-0004"]
+    assert {hit.id for hit in hits[:2]} == {"PM-2026-0001", "PM-2026-0004"}
     assert all(hit.reasons for hit in hits)
-    assert {"PM-2026-0001", "PM-2026-0006", "SOP-IT-001"}.isdisjoint(hit.id for hit in hits)
+    assert {"PM-2026-0006", "SOP-IT-001"}.isdisjoint(hit.id for hit in hits)
     assert engine.similar("登录失败 密码错误 账号锁定")[0].id == "PM-2026-0002"
+    assert len(engine.similar("登录失败", 2)) == 2
+    assert engine.similar("天气不错") == ()
+
+
+def test_a_description_is_understood_as_a_search_is(engine: SearchEngine) -> None:
+    """Nothing says 登不上去 literally; a sign in a description is no operator; a code is enough."""
+    (first, *_others) = engine.similar("-登不上去")
+
+    assert first.id in {"PM-2026-0001", "PM-2026-0002", "PM-2026-0004"}
+    assert ("meant", ("登不上去 → 登录失败",)) in {(one.kind, one.values) for one in first.reasons}
+    (found,) = engine.similar("ora-01653")
+    assert (found.id, found.reasons[0].values) == ("PM-2026-0001", ("ora-01653",))
+
+
+def test_a_long_description_is_answered_in_time(engine: SearchEngine) -> None:
+    """Somebody pastes all that the screen said."""
+    started = time.perf_counter()
+
+    assert engine.similar("登录失败，密码错误 ORA-01653 at line 12 of the log\n" * 200)
+    assert time.perf_counter() - started < 1
 
 
 def test_suggestions(engine: SearchEngine) -> None:

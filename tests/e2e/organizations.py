@@ -17,6 +17,7 @@ from generator.engines import open_engine
 from generator.files.samples import sample_files
 from generator.i18n.catalogue import catalogue
 from generator.registry import KINDS
+from generator.search.likeness.similar import SimilarIncidents
 from generator.server.listening import listen
 from generator.server.live import LiveState
 
@@ -54,7 +55,8 @@ class Organization:
         labels = facet_labels(site, search_documents(site), KINDS)
         engine = open_engine(self.root)
 
-        answers = Answering(engine, lambda: labels, texts.text)
+        history = SimilarIncidents(search_documents(site), labels)
+        answers = Answering(engine, lambda: labels, texts.text, history=lambda: history)
         listener = listen("127.0.0.1", 0)
         application = make_application(self.site, answers, LiveState(), language=texts.language)
         server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))

@@ -11,6 +11,7 @@ import pytest
 
 from generator.commands.serve.answering import Answering
 from generator.i18n.catalogue import catalogue
+from generator.search.likeness.similar import SimilarIncidents
 from generator.server.answer_shapes import EXAMPLES
 from generator.server.application import make_application
 from generator.server.live import LiveState
@@ -26,7 +27,8 @@ DOCUMENT = openapi(catalogue("en"))
 def client(tmp_path: Path) -> TestClient:
     """Return a client of the service over a small engine."""
     engine: Any = SmallEngine(DOCUMENTS)
-    answers = Answering(engine, lambda: LABELS, str, lambda: len(DOCUMENTS))
+    history = SimilarIncidents(DOCUMENTS, LABELS)
+    answers = Answering(engine, lambda: LABELS, str, lambda: len(DOCUMENTS), history=lambda: history)
     return TestClient(make_application(tmp_path, answers, LiveState(), language="en"))
 
 

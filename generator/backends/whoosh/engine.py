@@ -112,12 +112,12 @@ class WhooshEngine:
             plan = understand(query, searching.snapshot, searching.snapshot.thesaurus)
             return searching.execute(plan, query, started)
 
-    def similar(self, like: str, limit: int = 5) -> tuple[SimilarHit, ...]:
-        """Return the incidents most like one, given its id, or like a text. Raises IndexUnusable."""
+    def similar(self, text: str, limit: int = 5) -> tuple[SimilarHit, ...]:
+        """Return the incidents that fit a description best. Raises IndexUnusable."""
         from generator.backends.whoosh.similar import similar
 
         with self._searching() as searching:
-            return similar(searching, like, limit)
+            return similar(searching, text, limit)
 
     def suggest(self, typed: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Return what to offer while `typed` is being typed. Raises IndexUnusable."""

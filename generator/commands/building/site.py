@@ -22,6 +22,7 @@ from generator.pages.home import help_buttons
 from generator.pages.parts.fragments import FUNCTIONS
 from generator.registry import KINDS, TEMPLATES, load_library, page_kinds
 from generator.rendering.environment import Renderer
+from generator.search.likeness.similar import SimilarIncidents
 from generator.settings import Settings
 from generator.wording import N_
 
@@ -30,7 +31,10 @@ OVERRIDES = "kb/templates/pages"
 
 @dataclass(frozen=True)
 class BuildResult:
-    """What a build did; when `ok` is False nothing of the last good site was touched."""
+    """What a build did; when `ok` is False nothing of the last good site was touched.
+
+    `history` compares incidents as the pages of this build do.
+    """
 
     ok: bool
     library: Library
@@ -39,6 +43,7 @@ class BuildResult:
     documents: int = 0
     site: Path = Path()
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    history: SimilarIncidents | None = None
 
 
 def build_site(
@@ -89,7 +94,8 @@ def build_site(
     )
     put_in_place(root, site)
     report = Report([*found, *built.diagnostics])
-    return BuildResult(True, library, report, built.pages, len(assembled.documents), site, assembled.labels)
+    documents = len(assembled.documents)
+    return BuildResult(True, library, report, built.pages, documents, site, assembled.labels, assembled.history)
 
 
 def assemble_site(root: Path, library: Library, settings: Settings, today: date) -> Assembled:

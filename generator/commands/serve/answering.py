@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from generator.errors import UserError
+from generator.errors import EnvironmentFault, UserError
 from generator.search.answer import FACETS, Labels, Say, answer_to, similar_answer, suggest_answer
 from generator.search.asking.query import parse_query
 from generator.search.asking.zero_hits import tells_of_a_gap
@@ -13,13 +13,15 @@ from generator.wording import N_
 
 if TYPE_CHECKING:
     from generator.search.engine import SearchEngine
+    from generator.search.likeness.similar import SimilarIncidents
 
 
 class Answering:
     """What `server.answers.Answers` asks for; may be used by many threads.
 
-    `labels`, `say` and `documents` are called for each answer, as a rebuild may change them; `found_nothing` is told
-    the text of each query that says that a word is missing.
+    `labels`, `say`, `documents` and `history` are called for each answer, as a rebuild may change them; `found_nothing`
+    is told the text of each query that says that a word is missing. `history` compares incidents as the pages do that
+    were built with it; it is None before the first good build.
     """
 
     def __init__(
@@ -29,11 +31,13 @@ class Answering:
         say: Say,
         documents: Callable[[], int] = lambda: 0,
         found_nothing: Callable[[str], None] = lambda _query: None,
+        history: Callable[[], SimilarIncidents | None] = lambda: None,
     ) -> None:
         self._engine = engine
         self._labels = labels
         self._say = say
         self._found_nothing = found_nothing
+        self._history = history
         self.documents = documents
 
     def search(
@@ -66,16 +70,19 @@ class Answering:
         return result
 
     def similar(self, *, identifier: str = "", text: str = "", limit: int = 5) -> dict[str, Any]:
-        """Return the incidents like a record or like a text; raises UserError for an unknown record."""
-        wanted = identifier.strip()
-        if wanted:
-            # Of the ids that begin so, the id itself comes first.
-            known = next((one.id for one in self._engine.suggest(wanted, 1)), "")
-            if known.casefold() != wanted.casefold():
-                raise UserError(N_("There is no post-mortem {name}."), name=wanted[:40])
-            wanted = known
-        hits = self._engine.similar(wanted or text, limit)
-        return similar_answer(hits, labels=self._labels(), say=self._say, identifier=wanted, text=text)
+        """Return the incidents like one of them, or like a text; raises UserError for an unknown one."""
+        known = ""
+        if identifier.strip():
+            history = self._history()
+            if history is None:
+                raise EnvironmentFault(N_("Incidents can be compared when the errors in the records are mended."))
+            known = history.named(identifier)
+            if not known:
+                raise UserError(N_("There is no post-mortem {name}."), name=identifier.strip()[:40])
+            hits = history.of(known, limit)
+        else:
+            hits = self._engine.similar(text, limit)
+        return similar_answer(hits, labels=self._labels(), say=self._say, identifier=known, text=text)
 
     def suggest(self, typed: str, *, limit: int = 8) -> dict[str, Any]:
         """Return what to offer for the beginning of a query."""

@@ -17,6 +17,7 @@ from generator.wording import N_
 if TYPE_CHECKING:
     from generator.commands.building.site import BuildResult
     from generator.search.answer import Labels
+    from generator.search.likeness.similar import SimilarIncidents
     from generator.server.live import LiveState
 
 
@@ -33,6 +34,7 @@ class Rebuilder:
         # Those of the last good build; before it, those noted by an earlier one.
         self._settings = session.settings
         self.labels: Labels = read_state(session.root).get("labels") or {}
+        self.history: SimilarIncidents | None = None
         self.documents = 0
         self.answers = Answering(
             open_engine(session.root),
@@ -40,6 +42,7 @@ class Rebuilder:
             self._say_to_readers,
             lambda: self.documents,
             self._found_nothing,
+            lambda: self.history,
         )
         self._one_at_a_time = threading.Lock()
 
@@ -85,7 +88,7 @@ class Rebuilder:
         result = self._build()
         if result.ok:
             self._settings = self._session.settings
-            self.labels, self.documents = result.labels, result.documents
+            self.labels, self.documents, self.history = result.labels, result.documents, result.history
             self._state.succeeded(result.report, result.library.sources)
         else:
             self._state.refused(result.report, result.library.sources)

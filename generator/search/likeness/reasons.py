@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 
 from generator.i18n.catalogue import fill
 from generator.search.documents.document import SearchDocument
+from generator.search.likeness.word_borders import Company, whole_words
 from generator.search.text.analysis import is_chinese, is_code
 from generator.search.text.english import stem
 from generator.search.text.folding import fold
@@ -79,6 +80,12 @@ class Wording:
             words.setdefault(stem(match[0].lower()), match[0])
         return words
 
+    def says(self, word: str) -> bool:
+        """Whether the text has a folded word, a Latin one not only as a part of another."""
+        if not word.isascii():
+            return word in self.folded
+        return re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", self.folded) is not None
+
     def written(self, term: str) -> str:
         """Return a folded term as the text writes it."""
         at = self.folded.find(term)
@@ -107,17 +114,27 @@ def share_needed(found: Iterable[Reason], *, of_a_text: bool) -> float:
 
 
 def with_words(
-    found: tuple[Reason, ...], here: Wording, there: Wording, shared: Iterable[str], labels: Labels
+    found: tuple[Reason, ...],
+    here: Wording,
+    there: Wording,
+    shared: Iterable[str],
+    labels: Labels,
+    company: Company | None = None,
+    names: Iterable[str] = (),
 ) -> tuple[Reason, ...]:
     """Return plain reasons and the words that both texts have; nothing if both together are no reason.
 
-    `labels` are what people read for the values of facets: a word that only repeats such a label is told once.
+    `labels` are what people read for the values of facets, `names` what else these are called: a word that only repeats
+    such a one is told once. Such a word and a part of a word are a likeness too, but told only where nothing else is.
     """
     told = [name for one in found for value in one.values for name in (value, _label(labels, one.kind, value))]
-    words = shared_words(here, there, shared, map(_folded, told))
+    shared = [*shared]
     kinds = {reason.kind for reason in found}
-    if not words and CODE not in kinds and not {"system", "failure_mode"} <= kinds:
+    is_enough = CODE in kinds or {"system", "failure_mode"} <= kinds
+    anything = shared_words(here, there, shared, map(_folded, told))
+    if not is_enough and not anything:
         return ()
+    words = shared_words(here, there, shared, map(_folded, (*told, *names)), company) or (() if found else anything)
     codes = tuple(reason for reason in found if reason.kind == CODE)
     others = tuple(reason for reason in found if reason.kind != CODE)
     return (*codes, Reason(WORD, words), *others) if words else found
@@ -132,10 +149,22 @@ def in_words(found: Iterable[Reason], labels: Labels, say: Callable[[str], str])
     return tuple(texts)
 
 
-def shared_words(here: Wording, there: Wording, terms: Iterable[str], told: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the words that both texts have, as the first writes them, the longest first; nothing of `told`."""
+def shared_words(
+    here: Wording,
+    there: Wording,
+    terms: Iterable[str],
+    told: Iterable[str] = (),
+    company: Company | None = None,
+) -> tuple[str, ...]:
+    """Return the words that both texts have, as the first writes them, the longest first; nothing of `told`.
+
+    `company` says how much two Chinese characters belong together: parts of words are left out.
+    """
     terms = list(terms)
-    pieces = {piece for piece in _pieces(terms, here.folded, there.folded) if _is_word(piece, here, there)}
+    texts = (here.folded, there.folded)
+    found = set(_pieces(terms, *texts))
+    whole = found if company is None else {whole_words(piece, texts, company) for piece in found}
+    pieces = {piece for piece in whole if _is_word(piece, here, there)}
     spelt = {piece: here.written(piece) for piece in pieces}
     spelt |= {here.english[term].lower(): here.english[term] for term in terms if term in here.english}
     known = [*told]

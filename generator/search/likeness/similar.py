@@ -5,27 +5,34 @@ the key terms of the text: the forty that say most by occurrences × rarity, sco
 reasons, not scored, and whoever shares nothing that can be named is left out. Two incidents of one trade use the same
 words for many things, so people judge and the machine only says what is shared.
 
-`SimilarIncidents` holds a small index of its own because pages are made before there is one on disk; `plan_of_text`
-asks the same question of an engine.
+`SimilarIncidents` holds a small index of its own because pages are made before there is one on disk; the command and
+the service ask the same object, so that all three give the same answer. What somebody describes in their own words is
+understood as a search is, where there is an index (`search.described`); `like` serves where there is none yet.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
 from typing import TypeVar
 
-from generator.search.counting.plan import Clause, Member, Plan
-from generator.search.counting.ranking import rarity
+from generator.search.counting.identifiers import identifier_key
 from generator.search.documents.document import SearchDocument
-from generator.search.likeness.reasons import LEAST_SHARE, Reason, Wording, plain_reasons, share_needed, with_words
+from generator.search.likeness.reasons import (
+    LEAST_SHARE,
+    TELLING_FACETS,
+    Reason,
+    Wording,
+    plain_reasons,
+    share_needed,
+    with_words,
+)
 from generator.search.likeness.term_index import TermIndex
 from generator.search.text.analysis import terms
 from generator.search.text.folding import fold
-from generator.search.words.lexicon import Lexicon
 
 Term = TypeVar("Term", str, int)
 
@@ -45,7 +52,10 @@ _NO_LABELS: Mapping[str, Mapping[str, str]] = {}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarHit:
-    """An incident that is like another one; `share` (0 to 1) says how much of what was asked it answers."""
+    """An incident that is like another one; `share` (0 to 1) says how much of what was asked it answers.
+
+    For a description that is beside the best answer, as the score of a search has no measure of its own.
+    """
 
     id: str
     kind: str
@@ -72,56 +82,15 @@ def most_common(documents: int) -> int:
     return max(ALWAYS_RARE, int(documents * MOST_COMMON))
 
 
-def plan_of_text(text: str, lexicon: Lexicon, *, is_indexed: bool = False) -> Plan:
-    """Return what to ask an engine for documents like `text`: its key terms, each as typed, nothing expanded."""
-    documents, most = lexicon.documents, most_common(lexicon.documents)
-    least = 2 if is_indexed else 1
-
-    def worth(term: str) -> float:
-        having = lexicon.frequency(term)
-        return rarity(documents, having) if least <= having <= most else 0.0
-
-    keys = key_terms(Counter(terms(text[:LONGEST_TEXT])).items(), worth)
-    return Plan(clauses=tuple(Clause((Member((term,)),)) for term in keys), least_share=LEAST_SHARE)
-
-
 def telling_text(document: SearchDocument) -> str:
     """Return the text by which a document is compared; title, symptoms and codes count twice."""
     parts = (document.title, document.headings, *document.identifiers, document.body[:LONGEST_BODY], document.keywords)
     return "\n".join(parts)
 
 
-def judged(
-    source: SearchDocument,
-    other: SearchDocument,
-    shared: Sequence[str],
-    share: float,
-    wording: Callable[[SearchDocument], Wording],
-    labels: Mapping[str, Mapping[str, str]] = _NO_LABELS,
-) -> SimilarHit | None:
-    """Return `other` with the reasons why it is like `source`, or None if there is nothing that could be named.
-
-    `shared` are the key terms that both have, `share` (0 to 1) how much of what was asked they answer, `wording` gives
-    the text of a document that is compared.
-    """
-    here = wording(source)
-    found = plain_reasons(source, other, here, shared)
-    if share < share_needed(found, of_a_text=not source.id):
-        return None
-    found = with_words(found, here, wording(other), shared, labels)
-    if not found:
-        return None
-    return SimilarHit(
-        id=other.id,
-        kind=other.kind,
-        title=other.title,
-        url=other.url,
-        date=other.date,
-        share=round(share, 3),
-        reasons=found,
-        facets=other.facets,
-        card=other.card,
-    )
+def source_of(text: str) -> SearchDocument:
+    """Return a document that is nothing but a text, to compare others with."""
+    return SearchDocument(id="", kind="", title=text, url="")
 
 
 class SimilarIncidents:
@@ -135,6 +104,7 @@ class SimilarIncidents:
         self, documents: Iterable[SearchDocument], labels: Mapping[str, Mapping[str, str]] = _NO_LABELS
     ) -> None:
         self._incidents = {one.id: one for one in documents if one.kind == "postmortem"}
+        self._spellings = {identifier_key(identifier): identifier for identifier in self._incidents}
         self._labels = labels
         # The newest first: of equally like ones the newer is shown.
         shown = [one for one in self._incidents.values() if not one.is_obsolete]
@@ -148,6 +118,10 @@ class SimilarIncidents:
     def ids(self) -> tuple[str, ...]:
         """The ids of all incidents, sorted."""
         return tuple(sorted(self._incidents))
+
+    def named(self, text: str) -> str:
+        """Return the id that a text spells, void incidents included, or nothing if no incident has it."""
+        return self._spellings.get(identifier_key(text), "")
 
     def of(self, identifier: str, limit: int = MOST_SIMILAR) -> tuple[SimilarHit, ...]:
         """Return the incidents most like the one with this id; KeyError if there is none."""
@@ -165,7 +139,7 @@ class SimilarIncidents:
     def like(self, text: str, limit: int = MOST_SIMILAR) -> tuple[SimilarHit, ...]:
         """Return the incidents most like a text."""
         asked = text[:LONGEST_TEXT]
-        return self._like(SearchDocument(id="", kind="", title=asked, url=""), self._keys(asked), limit)
+        return self._like(source_of(asked), self._keys(asked), limit)
 
     def _keys(self, text: str) -> list[int]:
         return key_terms(self._index.known(Counter(terms(text))), self._index.worth)
@@ -182,9 +156,34 @@ class SimilarIncidents:
         return tuple(islice((hit for hit in hits if hit is not None), limit))
 
     def _hit(self, source: SearchDocument, place: int, keys: list[int], share: float) -> SimilarHit | None:
+        """Return an incident with the reasons why it is like `source`; None if there is nothing that could be named."""
         other = self._shown[place]
         shared = self._index.shared(keys, place)
-        return judged(source, other, shared, share, self._wording, self._labels)
+        here, there = self._wording(source), self._wording(other)
+        found = plain_reasons(source, other, here, shared)
+        if share < share_needed(found, of_a_text=not source.id):
+            return None
+        found = with_words(found, here, there, shared, self._labels, self._index.company, self._names(source, other))
+        if not found:
+            return None
+        return SimilarHit(
+            id=other.id,
+            kind=other.kind,
+            title=other.title,
+            url=other.url,
+            date=other.date,
+            share=round(share, 3),
+            reasons=found,
+            facets=other.facets,
+            card=other.card,
+        )
+
+    def _names(self, source: SearchDocument, other: SearchDocument) -> set[str]:
+        """Return what facets are called that both have and that are told as reasons of their own."""
+        names = set(source.keywords.splitlines()).intersection(other.keywords.splitlines())
+        return names.difference(
+            *(labels.values() for facet, labels in self._labels.items() if facet not in TELLING_FACETS)
+        )
 
     def _wording(self, document: SearchDocument) -> Wording:
         """Return the compared text with nothing said twice: the body mostly begins with what the headings repeat."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
-from generator.search.counting.ranking import SATURATION, impact, rarity
+from generator.search.counting.ranking import impact, length_norm, rarity
+from generator.search.text.analysis import is_chinese
+from generator.search.words.company import Company, company_of
+from generator.search.words.sorted_lines import SortedLines
 
-# Alike are those who are about the same, however long they are: more weight on length than in a search.
-LENGTH_WEIGHT = 0.75
 # Postings read for one question, from the rarest term on: thousands of like texts do not make it slow.
 MOST_POSTINGS = 1000
 
@@ -36,6 +38,7 @@ class TermIndex:
                 row.extend((number, count))
             self._texts.append(row)
         self._words = list(self._numbers)
+        self._having = having
         self._worth = [rarity(len(self._texts), one) if one <= most else 0.0 for one in having]
         self._worth_if_shared = [worth if one > 1 else 0.0 for worth, one in zip(self._worth, having, strict=True)]
         # A row for each term: the texts that have it, and beside each what its occurrences there are worth.
@@ -45,9 +48,9 @@ class TermIndex:
 
     def _invert(self) -> None:
         lengths = [sum(row[1::2]) for row in self._texts]
-        average = sum(lengths) / max(len(lengths), 1) or 1.0
+        average = sum(lengths) / max(len(lengths), 1)
         for place, row in enumerate(self._texts):
-            norm = SATURATION * (1 - LENGTH_WEIGHT + LENGTH_WEIGHT * lengths[place] / average)
+            norm = length_norm(lengths[place], average)
             # Nearly every count is 1 or 2, so each is worked out once for a text.
             impacts = {count: impact(count, norm) for count in set(row[1::2])}
             for number, count in _pairs(row):
@@ -63,6 +66,17 @@ class TermIndex:
     def worth_if_shared(self, number: int) -> float:
         """Return the same for a term that at least two texts have, else 0."""
         return self._worth_if_shared[number]
+
+    def company(self, pair: str) -> float:
+        """Return how much two Chinese characters keep company in the texts, from 0 to 1 (`Lexicon.company`)."""
+        number = self._numbers.get(pair)
+        return self._company.of(pair, self._having[number]) if number is not None else 0.0
+
+    @cached_property
+    def _company(self) -> Company:
+        counts = zip(self._words, self._having, strict=True)
+        pairs = ((word, having) for word, having in counts if len(word) == 2 and is_chinese(word))
+        return Company(SortedLines(company_of(pairs)))
 
     def terms_of(self, place: int) -> Iterator[tuple[int, int]]:
         """Return the terms of an indexed text with their occurrences."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pytest
 
 from generator.search.documents.document import SearchDocument
-from generator.search.likeness.similar import KEY_TERMS, SimilarIncidents, key_terms, plan_of_text
+from generator.search.likeness.similar import KEY_TERMS, SimilarIncidents, key_terms
 from generator.search.likeness.term_index import TermIndex
 
 
@@ -88,24 +88,15 @@ def test_an_empty_history_is_like_nothing() -> None:
         SimilarIncidents(()).of("PM-2026-0001")
 
 
-@dataclass
-class Words:
-    """A lexicon that knows in how many of a hundred documents a few terms are."""
+def test_an_incident_is_known_however_its_number_is_spelt() -> None:
+    """Case, width and blanks do not matter; void ones may ask; the beginning of a number is none."""
+    history = SimilarIncidents(HISTORY)
 
-    documents: int = 100
-
-    def frequency(self, term: str) -> int:
-        """Return the number of documents."""
-        return {"磁盘": 3, "系统": 90, "写满": 2}.get(term, 0)
-
-
-def test_a_plan_asks_for_the_telling_terms() -> None:
-    """What all documents have and what none has is not asked for."""
-    plan = plan_of_text("系统磁盘写满 磁盘", Words())  # type: ignore[arg-type]
-
-    assert [clause.members[0].terms for clause in plan.clauses] == [("磁盘",), ("写满",)]
-    assert plan.expansions == ()
-    assert plan.least_share > 0
+    assert [history.named(text) for text in (" pm-2026-0001 ", "ＰＭ－２０２６－０００５")] == [
+        "PM-2026-0001",
+        "PM-2026-0005",
+    ]
+    assert [history.named(text) for text in ("PM-2026", "", "ERP")] == ["", "", ""]
 
 
 def test_only_so_many_key_terms() -> None:
