@@ -22,7 +22,7 @@ class Answers(Protocol):
         limit: int,
         offset: int,
     ) -> Answer:
-        """Return the answer to a search (`search.answer.answer`)."""
+        """Return the answer to a search (`search.answer.answer_to`)."""
 
     def similar(self, *, identifier: str, text: str, limit: int) -> Answer:
         """Return the incidents like a record or like a text (`search.answer.similar_answer`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -15,12 +16,13 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp
 
-from generator.i18n.catalogue import catalogue
+from generator.i18n.catalogue import Catalogue, catalogue
 from generator.server.answers import Answers
 from generator.server.live import LiveState
+from generator.server.openapi import REFUSALS
 from generator.server.rate import Buckets, RateLimit
 from generator.server.security import SecurityHeaders
-from generator.server.service import Service, problem
+from generator.server.service import NOTHING_HERE, Service, problem
 from generator.server.site_files import SiteFiles
 from generator.server.workers import Workers
 from generator.wording import N_
@@ -53,7 +55,7 @@ def make_application(
             Middleware(RateLimit, refuse=service.refusal, buckets=Buckets() if buckets is None else buckets),
             Middleware(GZipMiddleware, minimum_size=500),
         ],
-        exception_handlers={HTTPException: _refused, Exception: _broken},
+        exception_handlers={HTTPException: partial(_refused, texts), Exception: partial(_broken, texts)},
     )
     # Starlette answers a fault of our own outside of all middleware.
     return SecurityHeaders(application)
@@ -63,17 +65,21 @@ def _as_in_requests(hosts: Sequence[str]) -> list[str]:
     return [f"[{host}]" if ":" in host else host for host in hosts]
 
 
-def _refused(request: Request, error: Exception) -> Response:
-    status = error.status_code if isinstance(error, HTTPException) else 500
-    detail = error.detail if isinstance(error, HTTPException) else ""
-    headers = dict((error.headers if isinstance(error, HTTPException) else None) or {})
-    if request.url.path.startswith("/api/"):
-        return problem(detail, status, headers)
-    return PlainTextResponse(detail, status_code=status, headers=headers)
+def _refused(texts: Catalogue, request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        return _broken(texts, request, error)
+    headers = dict(error.headers or {})
+    # At an address without a record behind it, 404 is about the address.
+    sentence = NOTHING_HERE if error.status_code == 404 else REFUSALS.get(error.status_code, error.detail)
+    return _told(texts.text(sentence), error.status_code, request, headers)
 
 
-def _broken(request: Request, _error: Exception) -> Response:
+def _broken(texts: Catalogue, request: Request, _error: Exception) -> Response:
     # What went wrong inside is for the log, not for the reader.
+    return _told(texts.text(REFUSALS[500]), 500, request, {})
+
+
+def _told(sentence: str, status: int, request: Request, headers: dict[str, str]) -> Response:
     if request.url.path.startswith("/api/"):
-        return problem("internal error", 500)
-    return PlainTextResponse("internal error", status_code=500)
+        return problem(sentence, status, headers)
+    return PlainTextResponse(sentence, status_code=status, headers=headers)

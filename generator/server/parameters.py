@@ -1,13 +1,15 @@
 """The questions of the web service, declared once: read from addresses, described for people and for programs.
 
 In: the query string of a request. Out: typed values by parameter, or a sentence on what is wrong. The OpenAPI document
-and the page on the service are written from the same table. Unknown parameters are passed over, so that an address
-with a mark of somebody's mail program still works.
+and the page on the service are written from the same table. An unknown parameter is refused: whoever mistypes a filter
+would take the answer without it for the answer.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any, Protocol
 
@@ -18,11 +20,15 @@ from generator.search.documents.facet_table import FACETS
 from generator.wording import N_
 
 LONGEST_VALUE = 100
+LONGEST_NAME = 40
 LONGEST_SIMILAR_TEXT = 4000
+# What may happen to any request.
+ALWAYS_REFUSED = (405, 414, 429, 500)
+OUT_OF_RANGE = N_("{name} must be from {least} to {most}.")
 _LONGEST_NUMBER = 9
 
 
-class Sort(Enum):
+class ValueKind(Enum):
     """What a parameter holds."""
 
     TEXT = "text"
@@ -34,6 +40,9 @@ class Sort(Enum):
 class QueryString(Protocol):
     """The parameters of a request."""
 
+    def __iter__(self) -> Iterator[str]:
+        """Return the names of the parameters."""
+
     def getlist(self, key: Any) -> list[str]:
         """Return all values of a parameter."""
 
@@ -44,7 +53,7 @@ class Parameter:
 
     name: str
     what: str
-    sort: Sort = Sort.TEXT
+    holds: ValueKind = ValueKind.TEXT
     default: Any = ""
     least: int = 0
     most: int = LONGEST_VALUE
@@ -60,9 +69,9 @@ class Parameter:
         text = texts[-1] if texts else ""
         if not text:
             return self.default
-        if self.sort is Sort.NUMBER:
+        if self.holds is ValueKind.NUMBER:
             return self._number(text)
-        if self.sort is Sort.DAY:
+        if self.holds is ValueKind.DAY:
             if not (day := day_of(text, last=self.name == "until")):
                 raise UserError(N_("{name} must be a day such as 2024-05-31, a month or a year."), name=self.name)
             return day
@@ -72,9 +81,12 @@ class Parameter:
 
     def _number(self, text: str) -> int:
         digits = text.removeprefix("-")
-        if not (digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_NUMBER):
+        if not (digits.isascii() and digits.isdigit()):
             raise UserError(N_("{name} must be a whole number."), name=self.name)
-        return max(self.least, min(int(text), self.most))
+        # A number of thousands of digits is not even reckoned.
+        if len(digits) > _LONGEST_NUMBER or not self.least <= int(text) <= self.most:
+            raise UserError(OUT_OF_RANGE, name=self.name, least=self.least, most=self.most)
+        return int(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,17 +107,29 @@ class Operation:
 
     def read(self, given: QueryString) -> dict[str, Any]:
         """Return all values of a request by name; raises UserError."""
+        known = [parameter.name for parameter in self.parameters]
+        for name in given:
+            if name not in known:
+                raise _unknown(name, known)
         values = {parameter.name: parameter.read(given) for parameter in self.parameters}
         if self.one_of and sum(bool(values[name].strip()) for name in self.one_of) != 1:
             raise UserError(N_("Give exactly one of {names}."), names=", ".join(self.one_of))
         return values
 
 
+def _unknown(name: str, known: list[str]) -> UserError:
+    shown = name[:LONGEST_NAME]
+    nearest = get_close_matches(shown.casefold(), known, n=1, cutoff=0.5)
+    if nearest:
+        return UserError(N_("There is no parameter {name}; perhaps {nearest}?"), name=shown, nearest=nearest[0])
+    return UserError(N_("There is no parameter {name}; there are: {known}."), name=shown, known=", ".join(known))
+
+
 def _limit(default: int, most: int) -> Parameter:
     return Parameter(
         name="limit",
         what=N_("How many to answer at most."),
-        sort=Sort.NUMBER,
+        holds=ValueKind.NUMBER,
         default=default,
         least=1,
         most=most,
@@ -129,19 +153,23 @@ SEARCH = Operation(
             Parameter(name=facet.name, what=N_("Only this value; repeat the parameter for several."), several=True)
             for facet in FACETS
         ),
-        Parameter(name="since", what=N_("Not before this day, month or year."), sort=Sort.DAY, example="2024-01"),
-        Parameter(name="until", what=N_("Not after this day, month or year."), sort=Sort.DAY, example="2024-06-30"),
-        Parameter(name="sort", what=N_("The order of the results."), sort=Sort.CHOICE, default=SORTS[0], choices=SORTS),
+        Parameter(name="since", what=N_("Not before this day, month or year."), holds=ValueKind.DAY, example="2024-01"),
+        Parameter(
+            name="until", what=N_("Not after this day, month or year."), holds=ValueKind.DAY, example="2024-06-30"
+        ),
+        Parameter(
+            name="sort", what=N_("The order of the results."), holds=ValueKind.CHOICE, default=SORTS[0], choices=SORTS
+        ),
         _limit(20, MOST_HITS),
         Parameter(
             name="offset",
             what=N_("How many results to leave out first."),
-            sort=Sort.NUMBER,
+            holds=ValueKind.NUMBER,
             default=0,
             most=FARTHEST_OFFSET,
         ),
     ),
-    refuses=(400, 414, 429, 503),
+    refuses=(400, *ALWAYS_REFUSED, 503),
     example="/api/search?q=ORA-01653&limit=5",
 )
 SIMILAR = Operation(
@@ -157,7 +185,7 @@ SIMILAR = Operation(
         _limit(5, MOST_HITS),
     ),
     one_of=("id", "text"),
-    refuses=(400, 404, 414, 429, 503),
+    refuses=(400, 404, *ALWAYS_REFUSED, 503),
     example="/api/similar?id=PM-2026-0007",
 )
 SUGGEST = Operation(
@@ -169,7 +197,7 @@ SUGGEST = Operation(
         Parameter(name="q", what=N_("What has been typed so far."), example="ora", most=LONGEST_QUERY),
         _limit(8, 20),
     ),
-    refuses=(400, 414, 429, 503),
+    refuses=(400, *ALWAYS_REFUSED, 503),
     example="/api/suggest?q=ora",
 )
 HEALTH = Operation(
@@ -177,7 +205,7 @@ HEALTH = Operation(
     name="health",
     what=N_("Whether the service runs, which generation of the site it shows, and how many documents can be found."),
     schema="Health",
-    refuses=(429,),
+    refuses=ALWAYS_REFUSED,
     example="/api/health",
 )
 OPERATIONS = (SEARCH, SIMILAR, SUGGEST, HEALTH)

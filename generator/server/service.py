@@ -19,11 +19,12 @@ from generator.server.answers import Answer, Answers
 from generator.server.api_page import api_page
 from generator.server.errors_page import errors_page
 from generator.server.live import LiveState
-from generator.server.openapi import REFUSALS, openapi
+from generator.server.openapi import REFUSALS, TOO_LATE, openapi
 from generator.server.parameters import HEALTH, SEARCH, SIMILAR, SUGGEST, Operation
 from generator.server.workers import TooLate, Workers
 from generator.wording import N_
 
+NOTHING_HERE = N_("There is nothing at this address.")
 _NOT_STORED = {"Cache-Control": "no-store"}
 
 
@@ -83,7 +84,7 @@ class Service:
         try:
             return JSONResponse(await self._workers.do(partial(ask, values)), headers=_NOT_STORED)
         except TooLate:
-            return problem(say(N_("The answer took too long. Ask again with fewer words.")), 503, {"Retry-After": "1"})
+            return problem(say(TOO_LATE), 503, {"Retry-After": "1"})
         except FupanError as error:
             status = 404 if isinstance(error, UserError) else 503
             return problem(say(error.message, **error.values), status)
@@ -110,7 +111,7 @@ class Service:
 
     async def no_such_service(self, request: Request) -> Response:
         """Answer what nothing lies at."""
-        return problem(self._texts.text(N_("There is nothing at this address.")), 404)
+        return problem(self._texts.text(NOTHING_HERE), 404)
 
     def refusal(self, status: int, headers: dict[str, str]) -> Response:
         """Return the answer to a request that is not looked at."""

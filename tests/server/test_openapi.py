@@ -69,6 +69,17 @@ def test_the_document_has_the_structure_of_openapi() -> None:
             assert {"schema", "example"} <= answer["content"]["application/json"].keys()
 
 
+def test_every_refusal_has_a_sentence_of_its_own() -> None:
+    """No two statuses have the same example, and a wrong method and a mistake of the service are among them."""
+    for item in DOCUMENT["paths"].values():
+        refused = {status: one for status, one in item["get"]["responses"].items() if status != "200"}
+        sentences = [one["content"]["application/json"]["example"]["error"] for one in refused.values()]
+        assert {"405", "414", "429", "500"} <= set(refused)
+        assert len(set(sentences)) == len(sentences)
+    examples = DOCUMENT["paths"]["/api/similar"]["get"]["responses"]
+    assert examples["400"]["content"]["application/json"]["example"]["error"] == "limit must be from 1 to 50."
+
+
 def test_every_reference_leads_to_a_sound_schema() -> None:
     """Nothing refers to what is not there, and nothing is there for no use."""
     schemas = DOCUMENT["components"]["schemas"]
