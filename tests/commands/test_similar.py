@@ -45,11 +45,14 @@ def test_people_read_the_same(terminal: Terminal) -> None:
         (("--text", "zzzqqq"), 4, "No past incident is like it."),
         (("PM-2026-0008",), 2, "Did you mean PM-2026-000"),
         ((), 2, "--text"),
-        (("PM-2026-0007", "--text", "x"), 2, "--text"),
+        (("PM-2026-0007", "--text", "x"), 2, "not both"),
+        (("PM-2026-0007", "--text", ""), 2, "not both"),
+        (("capa-2026-0003",), 2, "CAPA-2026-0003 is no post-mortem (CAPA); similar takes a post-mortem."),
+        (("ERP",), 2, "ERP is no post-mortem (System)"),
     ],
 )
 def test_nothing_alike_and_nothing_asked(terminal: Terminal, arguments: tuple[str, ...], code: int, said: str) -> None:
-    """Nothing alike is exit 4; an unknown number names the nearest."""
+    """Nothing alike is exit 4; an unknown number names the nearest, another record its kind."""
     assert terminal("similar", *arguments) == code
     assert said in terminal.out + terminal.err
 

@@ -23,7 +23,9 @@ def command(session: Session, identifier: str | None, text: str | None, limit: i
     from generator.search.answer import similar_answer
 
     asked = (text or "").strip()
-    if bool(identifier) == bool(asked):
+    if identifier and text is not None:
+        raise click.UsageError(_(N_("Give the number of a post-mortem or a text, not both.")))
+    if not (identifier or asked):
         raise click.UsageError(_(N_("Give the number of a post-mortem, or a text: --text “what happened”.")))
     found = like_one(session, identifier, limit) if identifier else described(session, asked, limit)
     answer = similar_answer(

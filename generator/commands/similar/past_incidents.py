@@ -14,8 +14,9 @@ from generator.commands.terminal.table import printable
 from generator.wording import N_
 
 if TYPE_CHECKING:
+    from generator.graph import Graph
     from generator.search.answer import Labels
-    from generator.search.likeness.similar import SimilarHit
+    from generator.search.likeness.similar import SimilarHit, SimilarIncidents
 
 
 class Found(NamedTuple):
@@ -39,10 +40,22 @@ def like_one(session: Session, text: str, limit: int) -> Found:
     history = SimilarIncidents(documents, facet_labels(site, documents, KINDS))
     known = history.named(text)
     if not known:
-        nearest = close_to(text, history.ids)
-        raise click.UsageError(f"{_(N_('There is no post-mortem {name}.'), name=text)} {nearest}".strip())
+        raise click.UsageError(_no_such(text, session.library().graph, history))
     labels = facet_labels(replace(site, catalogue=current()), documents, KINDS)
     return Found(history.of(known, limit), labels, known)
+
+
+def _no_such(text: str, graph: Graph, history: SimilarIncidents) -> str:
+    """Return what to tell whoever names no post-mortem: what it is, or the nearest there is."""
+    from generator.registry import KINDS
+    from generator.search.counting.identifiers import identifier_key
+
+    wanted = identifier_key(text)
+    other = next((one for key, one in graph.records.items() if identifier_key(key) == wanted), None)
+    if other is not None and other.kind != "postmortem":
+        kind = _(KINDS[other.kind].label)
+        return _(N_("{name} is no post-mortem ({kind}); similar takes a post-mortem."), name=other.id, kind=kind)
+    return f"{_(N_('There is no post-mortem {name}.'), name=text)} {close_to(text, history.ids)}".strip()
 
 
 def described(session: Session, text: str, limit: int) -> Found:
