@@ -7,30 +7,35 @@ words that say nothing, is left out. An incident that is written down already is
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from generator.search.asking.query import Query
-from generator.search.asking.understanding import ALIKE
-from generator.search.counting.plan import Expansion, Plan
-from generator.search.counting.ranking import Lane
+from generator.search.asking.query import LONGEST_QUERY, Query
+from generator.search.asking.understanding import ALIKE, understand
+from generator.search.counting.plan import Clause, Expansion, Member, Plan
+from generator.search.counting.ranking import Lane, rarity
 from generator.search.engine import WHY, Hit
 from generator.search.likeness.reasons import CODE, MOST_WORDS, WORD, Reason, Wording, plain_reasons, shared_words
-from generator.search.likeness.similar import LONGEST_TEXT, NEARLY, SPARE, SimilarHit, source_of
+from generator.search.likeness.similar import LONGEST_TEXT, NEARLY, SPARE, SimilarHit, key_terms, most_common, source_of
 from generator.search.likeness.word_borders import Company
-from generator.search.text.analysis import terms
+from generator.search.text.analysis import is_code, terms
 from generator.search.text.folding import fold
+from generator.search.words.lexicon import Lexicon
+from generator.search.words.thesaurus import Thesaurus
 
 # What was understood: a typed word and the one that stands for it in the record.
 MEANT = "meant"
+# So many terms are looked for of what comes after the beginning of a long description.
+MOST_MORE = 24
 _INCIDENTS = {"kind": frozenset({"postmortem"})}
 # A place between two parts of what was typed, as understanding tells it.
 _GAP = "…"
 
 
 def query_of(text: str, limit: int) -> Query:
-    """Return the query for incidents that fit a description; no sign in it is an operator."""
-    said = " ".join(fold(text[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")).split())
+    """Return the query for incidents that fit a description, as far as it is read; no sign in it is an operator."""
+    said = _readable(text)[:LONGEST_QUERY]
     return Query(
         text=said,
         terms=tuple(dict.fromkeys(terms(said))),
@@ -38,6 +43,31 @@ def query_of(text: str, limit: int) -> Query:
         filters=_INCIDENTS,
         limit=limit + SPARE,
     )
+
+
+def plan_of(text: str, query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
+    """Return what to count for a description: its beginning as it is understood, and what tells most in the rest.
+
+    To understand all of a long text would take many seconds, and its beginning says what it is about.
+    """
+    plan = understand(query, lexicon, thesaurus)
+    rest = Counter(terms(_readable(text)[LONGEST_QUERY:]))
+    most = most_common(lexicon.documents)
+
+    def worth(term: str) -> float:
+        having = lexicon.frequency(term)
+        return rarity(lexicon.documents, having) if 0 < having <= most else 0.0
+
+    more = key_terms(((term, count) for term, count in rest.items() if term not in query.terms), worth)[:MOST_MORE]
+    return plan._replace(
+        clauses=(*plan.clauses, *(Clause((Member((term,)),)) for term in more)),
+        codes=(*plan.codes, *filter(is_code, more)),
+    )
+
+
+def _readable(text: str) -> str:
+    # A lone surrogate cannot be written in UTF-8.
+    return " ".join(fold(text[:LONGEST_TEXT].encode("utf-8", "replace").decode("utf-8")).split())
 
 
 def fitting(

@@ -7,8 +7,7 @@ In: the searches of one generation. Out: `SimilarHit`s. What is asked and the re
 from __future__ import annotations
 
 from generator.backends.whoosh.searching import Searching
-from generator.search.asking.understanding import understand
-from generator.search.described import fitting, query_of
+from generator.search.described import fitting, plan_of, query_of
 from generator.search.likeness.similar import SimilarHit
 
 
@@ -18,7 +17,7 @@ def similar(searching: Searching, text: str, limit: int) -> tuple[SimilarHit, ..
     query = query_of(text, limit)
     if not query.words:
         return ()
-    plan = understand(query, snapshot, snapshot.thesaurus)
+    plan = plan_of(text, query, snapshot, snapshot.thesaurus)
 
     def text_of(identifier: str) -> str:
         number = snapshot.number_of(identifier)
