@@ -56,6 +56,10 @@ WORDS: dict[str, str] = {
     "due_today": N_("due today"),
     "due_last_working_day": N_("due on the last working day"),
     "as_of": N_("as of {date}"),
+    # search-launch.js
+    "search_not_loaded": N_(
+        "The search could not be loaded; perhaps the server cannot be reached. Press again to try once more."
+    ),
 }
 
 # Words with a number: for one, and for more; the script takes the first by the key with `_one`. A page says the same
@@ -88,6 +92,9 @@ SEARCH_WORDS: dict[str, str] = {
     "all_results": N_("Show all {count} results"),
     "offline_note": N_("Offline search: without the server, in the copy made on {date}."),
     "offline_missing": N_("The search data of this copy cannot be read."),
+    "server_unreachable": N_("The server cannot be reached, and this page alone cannot search."),
+    "results_kept": N_("The results below are those of the search before."),
+    "try_again": N_("Try again"),
     "also_searched": N_("Also looked for: {words}"),
     "also_for": N_("{words} ({reason}: {typed})"),
     "also_for_short": N_("{words} (for {typed})"),

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.e2e.answers import answer, give, hit
 from tests.e2e.organizations import SITE_DAY, Organization
 from tests.e2e.visits import NOW, Visitor, serious_violations, too_wide
 
@@ -287,18 +288,59 @@ def test_a_slow_server_is_not_waited_for_and_asked_again_later(visit: Visitor, s
     tab.assert_no_complaint()
 
 
-def test_a_server_that_went_away_leaves_help(visit: Visitor, organization: Organization) -> None:
-    """Where not even the saved index can be loaded, the page says so and names whom to call."""
+@pytest.mark.parametrize("begins_with", ["", "?q=ORA-01653"])
+def test_a_server_that_went_away_leaves_what_was_found(
+    visit: Visitor, organization: Organization, begins_with: str
+) -> None:
+    """Where not even the saved index can be loaded, the page says so, keeps what it has, and asks again when told."""
     server = organization.serve()
     try:
         tab = visit(server.address, expected=("api/search", "assets/fupan/", "ERR_CONNECTION_REFUSED"))
-        page = tab.go("search.html?q=ORA-01653")
-        expect(status(page)).to_contain_text(SERVER)
+        page = tab.go(f"search.html{begins_with}")
+        if begins_with:
+            expect(status(page)).to_contain_text(SERVER)
+        before = page.locator(".fp-hit-title").all_text_contents()
+        assert bool(before) == bool(begins_with)
         server.stop()
         box(page).fill("凭证")
-        expect(page.locator(".fp-find-aside a[href^='tel:']")).to_be_visible()
-        assert page.locator(".fp-hit").count() == 0
-        assert page.locator(".fp-help a").count() >= 1
+        failure = page.locator(".fp-find-failure")
+        expect(failure.get_by_role("status")).to_contain_text("连不上服务器")
+        expect(page.locator(".fp-find-column a[href^='tel:']:visible")).to_have_count(1)
+        assert page.locator(".fp-hit-title").all_text_contents() == before
+        assert page.get_by_role("group", name="类型").is_visible() == bool(begins_with)
+        assert begins_with or page.locator(".fp-help a").count() >= 1
+        assert serious_violations(page) == []
+
+        page.route("**/api/search?*", lambda route: route.fulfill(json=answer([hit(1)])))
+        failure.get_by_role("button").click()
+        expect(page.locator(".fp-hit-title")).to_have_text(["Article 1"])
+        expect(failure.get_by_role("button")).to_be_hidden()
+        expect(failure.get_by_role("status")).to_be_empty()
+        tab.assert_no_complaint()
+    finally:
+        server.stop()
+
+
+def test_more_results_that_do_not_come_can_be_asked_for_again(visit: Visitor, organization: Organization) -> None:
+    """What is shown stays, also where it is not the first page; trying again brings the rest."""
+    server = organization.serve()
+    try:
+        tab = visit(server.address, expected=("api/search", "assets/fupan/", "ERR_CONNECTION_REFUSED"))
+        page = tab.page
+        many = [hit(number) for number in range(30)]
+        give(page, lambda now: answer(many[int(now["offset"][0]) :][:10], total=30))
+        tab.go("search.html?q=many")
+        hits = page.locator(".fp-hit")
+        expect(hits).to_have_count(10)
+        server.stop()
+        page.unroute_all()
+        page.locator(".fp-more").click()
+        again = page.locator(".fp-find-failure").get_by_role("button")
+        expect(again).to_be_focused()
+        expect(hits).to_have_count(10)
+        give(page, lambda now: answer(many[int(now["offset"][0]) :][:10], total=30))
+        again.click()
+        expect(hits).to_have_count(20)
         tab.assert_no_complaint()
     finally:
         server.stop()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.answers import answer, give, hit, suggest
+from tests.e2e.organizations import Organization
 from tests.e2e.visits import Visitor, serious_violations, too_wide
 
 PAGE = "systems/index.html"
@@ -204,3 +206,34 @@ def test_nothing_found_names_help_also_on_a_phone(visit: Visitor, served: str) -
     page.locator(".fp-dialog-help").tap()
     page.wait_for_url("**/search.html?q=*")
     assert parse_qs(urlsplit(page.url).query) == {"q": ["饕餮"]}
+
+
+def test_a_server_that_went_away_takes_no_page_away(visit: Visitor, organization: Organization) -> None:
+    """Where the dialog cannot be loaded, the page stays and says so; the next press tries again."""
+    server = organization.serve()
+    try:
+        tab = visit(server.address, expected=("assets/fupan/", "ERR_FAILED"))
+        page = tab.go(PAGE)
+        page.route(re.compile("/search-(elements|recent)"), lambda route: route.abort())
+        page.keyboard.press("/")
+        failure = page.locator(".fp-search-failure")
+        expect(failure).to_contain_text("搜索没能打开")
+        assert urlsplit(page.url).path == f"/{PAGE}"
+        assert serious_violations(page) == []
+        assert too_wide(page) == 0
+
+        page.unroute_all()
+        open_dialog(page)
+        expect(page.locator(".fp-dialog")).to_have_count(1)
+        expect(failure).to_be_empty()
+        page.keyboard.type("ERP")
+        options(page).first.wait_for()
+
+        page.keyboard.press("Escape")
+        server.stop()
+        page.keyboard.press("/")
+        page.keyboard.type("ORA-01653")
+        expect(page.locator(".fp-dialog-status")).to_contain_text("连不上服务器")
+        tab.expected += ("api/", "ERR_CONNECTION_REFUSED")
+    finally:
+        server.stop()

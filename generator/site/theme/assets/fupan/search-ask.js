@@ -29,6 +29,9 @@
     return parameters;
   };
 
+  // What to say where nobody answers.
+  ui.whyNobodyAnswers = () => ui.word(absent ? "offline_missing" : "server_unreachable");
+
   function get(address, signal) {
     return fetch(address, { headers: { Accept: "application/json" }, credentials: "same-origin", signal: signal });
   }
@@ -101,7 +104,10 @@
           })
           .then(
             (answer) => mine.isOvertaken || show(answer),
-            (error) => mine.isOvertaken || fail(error)
+            (error) => {
+              isPaused = false; // without a saved index only the server can help, perhaps at the next question
+              return mine.isOvertaken || fail(error);
+            }
           );
       },
     };

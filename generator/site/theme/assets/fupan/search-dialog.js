@@ -183,7 +183,7 @@
   function showFailure() {
     clearTimeout(slowly);
     fill([]);
-    status.textContent = ui.word("offline_missing");
+    status.textContent = ui.whyNobodyAnswers();
     ui.add(ui.empty(foot), ui.phone());
   }
 
@@ -249,8 +249,8 @@
   });
 
   ui.dialog = {
+    isPossible: Boolean(dialog.showModal),
     open: (words) => {
-      if (!dialog.showModal) throw new Error("dialog"); // an old browser: the search page does
       if (!dialog.open) {
         const bar = window.innerWidth - document.documentElement.clientWidth;
         document.documentElement.style.setProperty("--fp-scroll-bar", bar + "px");

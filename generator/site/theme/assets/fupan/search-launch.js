@@ -1,15 +1,20 @@
 // Opens the search from every page: "/" or Ctrl+K (Cmd+K) anywhere, or a click into the box of the top bar.
 //
-// The dialog with all that it needs is loaded by the first opening, not before. Where that fails, the box remains what
-// it is without scripts: a form that leads to the search page. On the search page itself the keys lead to its box.
+// The dialog with all that it needs is loaded by the first opening, not before. Where that fails, the page says so and
+// stays: whoever reads it while the server is gone must not lose it. The next press tries again. On the search page
+// itself the keys lead to its box.
 (function () {
   "use strict";
 
-  const SCRIPTS = ["search-setup", "search-elements", "search-recent", "search-ask", "search-typing", "search-dialog"];
+  const PARTS = ["search-dialog.css", "search-setup.js", "search-elements.js", "search-recent.js", "search-ask.js", "search-typing.js"];
+  const FAILURE_SHOWN = 10000;
   const here = /^(.*\/)[^/?]*(\?.*)?$/.exec(document.currentScript.src) || ["", "", ""];
   const ui = (window.fupanSearchUi = window.fupanSearchUi || {});
   const box = document.getElementById("fp-q");
+  const loaded = new Set();
+  const failure = document.createElement("p"); // stands empty in the page, so that screen readers say what comes in
   let ready = null;
+  let forgetting = 0;
 
   ui.fileAddress = (name) => here[1] + name + (here[2] || "");
 
@@ -27,17 +32,37 @@
     });
   };
 
-  function open() {
+  // What came in is not asked for again, as it would run twice; the dialog runs when all that it needs is there.
+  const loadOnce = (name) => (loaded.has(name) ? null : ui.load(name).then(() => loaded.add(name)));
+
+  function loadAll() {
     if (!ready) {
-      ready = Promise.all(["search-dialog.css"].concat(SCRIPTS.map((name) => name + ".js")).map(ui.load));
+      ready = Promise.all(PARTS.map(loadOnce)).then(() => loadOnce("search-dialog.js"));
       ready.catch(() => (ready = null));
     }
-    return ready.then(() => {
-      if (composing) return null; // opened when the input method is done: it would lose its letters
-      ui.dialog.open(box ? box.value : "");
-      if (box) box.value = "";
-      return null;
-    });
+    return ready;
+  }
+
+  function open() {
+    tell("");
+    loadAll().then(openLoaded, () => tell("search_not_loaded"));
+  }
+
+  function openLoaded() {
+    if (composing) return; // opened when the input method is done: it would lose its letters
+    if (!ui.dialog.isPossible) {
+      location.href = ui.siteUrl("search.html"); // an old browser: the search page does
+      return;
+    }
+    ui.dialog.open(box ? box.value : "");
+    if (box) box.value = "";
+  }
+
+  function tell(key) {
+    const words = document.getElementById("fupan-words");
+    clearTimeout(forgetting);
+    failure.textContent = key && words ? JSON.parse(words.textContent)[key] || "" : "";
+    if (key) forgetting = setTimeout(tell, FAILURE_SHOWN, "");
   }
 
   function isTyping(target) {
@@ -59,19 +84,20 @@
       own.select();
       return;
     }
-    open().catch(() => {
-      const link = document.querySelector(".fp-search-link");
-      if (link) location.href = link.href;
-    });
+    open();
   });
+
+  const notices = document.getElementById("fp-notices");
+  failure.className = "fp-search-failure";
+  failure.setAttribute("role", "status");
+  if (notices) notices.appendChild(failure);
 
   let composing = false;
   if (!box) return;
-  const openFromBox = () => open().catch(() => {});
-  box.addEventListener("click", openFromBox);
+  box.addEventListener("click", open);
   box.addEventListener("compositionstart", () => (composing = true));
   box.addEventListener("compositionend", () => {
     composing = false;
-    if (ready) openFromBox();
+    if (ready) open();
   });
 })();

@@ -17,6 +17,7 @@
   let state = ui.readState(location.search);
   let wanted = (history.state && history.state.shown) || PAGE; // after "back" as many as there were
   let shown = null; // the answer on the page, its `hits` those of all its parts
+  let isFailed = false; // nobody answered: what is shown is the answer before
   let isSettled = true; // the next letter begins a new entry of the history
   let slowly = 0;
 
@@ -48,6 +49,12 @@
   const sortLabel = ui.add(ui.make("label", "fp-find-sort"), ui.make("span", "", ui.word("sort")), sort);
   const bar = ui.add(ui.make("div", "fp-find-bar"), status, sortLabel);
   const note = ui.make("p", "fp-find-note");
+  const failure = ui.make("div", "fp-find-failure");
+  const failed = ui.make("p"); // stands empty in the page, so that screen readers say what comes in
+  failed.setAttribute("role", "status");
+  const again = ui.button("fp-button", ui.word("try_again"), () => run());
+  const phone = ui.phone();
+  ui.add(failure, failed, again, phone);
   const cut = ui.make("p", "fp-find-note", ui.word("result_truncated"));
   const also = ui.make("div", "fp-find-also");
   const filters = ui.openFilters(() => state, changed);
@@ -56,7 +63,7 @@
   const count = ui.make("p", "fp-find-count");
   const more = ui.button("fp-button fp-more", ui.word("more_results"), showMore);
   const aside = ui.make("div", "fp-find-aside");
-  const column = ui.add(ui.make("div", "fp-find-column"), bar, note, cut, also, filters.chips, results, count, more, aside);
+  const column = ui.add(ui.make("div", "fp-find-column"), failure, bar, note, cut, also, filters.chips, results, count, more, aside);
   const layout = ui.add(ui.make("div", "fp-find-layout"), filters.box, column);
   ui.add(root, keys, layout);
   root.classList.add("fp-find-ready");
@@ -96,12 +103,12 @@
 
   function ask(offset) {
     const request = Object.assign({}, state, { limit: PAGE, offset: offset });
-    return desk.ask(request, (answer) => (offset ? append(answer) : show(answer)), showFailure);
+    return desk.ask(request, (answer) => (offset ? append(answer) : show(answer)), () => showFailure(offset));
   }
 
   // After "back", the parts that had been asked for, one after the other.
   function restore() {
-    return shown && shown.hits.length < wanted && canShowMore() ? ask(shown.hits.length).then(restore) : null;
+    return shown && !isFailed && shown.hits.length < wanted && canShowMore() ? ask(shown.hits.length).then(restore) : null;
   }
 
   function canShowMore() {
@@ -111,7 +118,9 @@
   function showMore() {
     const before = results.children.length;
     more.disabled = true;
+    wanted = before + PAGE;
     ask(before).then(() => {
+      if (isFailed) return;
       wanted = shown ? shown.hits.length : PAGE;
       writeAddress(false);
       const next = results.children[before];
@@ -135,13 +144,11 @@
 
   function show(answer) {
     clearTimeout(slowly);
+    forgetFailure();
     shown = answer;
     root.setAttribute("data-from", answer.from);
     root.removeAttribute("aria-busy");
-    const took = Number(answer.took_ms) || 0;
-    const place = ui.word(answer.from === "server" ? "result_server" : "result_offline");
-    const speed = (took < 10 ? Math.round(took * 10) / 10 : Math.round(took)) + " ms";
-    status.textContent = [ui.word("result_count", { count: answer.total }), speed, place].join(" · ");
+    status.textContent = statusOf(answer);
     note.textContent = answer.from === "server" ? "" : ui.word("offline_note", { date: body.getAttribute("data-generated") });
     note.hidden = !note.textContent;
     cut.hidden = !answer.truncated;
@@ -152,6 +159,13 @@
     sortLabel.hidden = answer.total < 2;
     ui.empty(aside);
     if (!answer.hits.length) ui.showNothing(aside, answer, state, setQuery, filters.clear);
+  }
+
+  function statusOf(answer) {
+    const took = Number(answer.took_ms) || 0;
+    const place = ui.word(answer.from === "server" ? "result_server" : "result_offline");
+    const speed = (took < 10 ? Math.round(took * 10) / 10 : Math.round(took)) + " ms";
+    return [ui.word("result_count", { count: answer.total }), speed, place].join(" · ");
   }
 
   function append(answer) {
@@ -179,6 +193,7 @@
     root.removeAttribute("aria-busy");
     root.removeAttribute("data-from");
     status.textContent = "";
+    forgetFailure();
     [bar, sortLabel, note, cut, also, filters.chips, results, count, more].forEach((node) => (node.hidden = true));
     layout.classList.remove("fp-with-facets");
     ui.empty(results);
@@ -195,11 +210,30 @@
     ui.showHelp(aside);
   }
 
-  function showFailure() {
-    reset();
-    bar.hidden = false;
-    status.textContent = ui.word("offline_missing");
-    ui.showHelp(aside);
+  // Nobody answers: what was found before stays, and so do the filters.
+  function showFailure(offset) {
+    const isMore = offset > 0;
+    clearTimeout(slowly);
+    if (!shown) {
+      reset();
+      ui.showHelp(aside);
+    }
+    root.removeAttribute("aria-busy");
+    status.textContent = shown ? statusOf(shown) : "";
+    more.hidden = true; // what stands here may not be what is asked for
+    isFailed = true;
+    column.insertBefore(failure, isMore ? more : bar);
+    failed.textContent = ui.whyNobodyAnswers() + (shown && !isMore ? " " + ui.word("results_kept") : "");
+    again.hidden = false;
+    if (phone) phone.hidden = !shown;
+    if (isMore) again.focus();
+  }
+
+  function forgetFailure() {
+    isFailed = false;
+    failed.textContent = "";
+    again.hidden = true;
+    if (phone) phone.hidden = true;
   }
 
   // ---- input -----------------------------------------------------------------
@@ -227,7 +261,7 @@
     isSettled = true;
     ui.recent.remember(state.query);
     run().then(() => {
-      const first = shown && shown.hits[0];
+      const first = !isFailed && shown && shown.hits[0];
       // A whole identifier means "take me there".
       if (first && state.query.trim() && ui.isSame(first.id, state.query)) location.href = ui.siteUrl(first.url);
     });
@@ -264,6 +298,7 @@
     run();
   });
 
+  forgetFailure();
   readAddress();
   run();
   if (!state.query && window.matchMedia("(min-width: 1000px)").matches) input.focus();
