@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -90,6 +90,9 @@ def test_what_else_was_looked_for_is_said_and_can_be_refused(visit: Visitor, ser
     expect(page.locator("#fupan-search-input")).to_have_value('"erp" "down" kind:sop -test')
     page.wait_for_timeout(200)
     assert asked[-1]["q"] == ['"erp" "down" kind:sop -test']
+    expect(also.locator("p, details")).to_have_count(0)
+    also.get_by_role("button", name="按意思搜").click()
+    expect(page.locator("#fupan-search-input")).to_have_value("erp down kind:sop -test")
 
     page.locator("#fupan-search-input").fill("many")
     also.locator("summary").click()
@@ -251,3 +254,38 @@ def test_a_phone_has_large_targets_and_filters_that_fold_away(visit: Visitor, se
     assert small == []
     assert too_wide(page) == 0
     assert serious_violations(page) == []
+
+
+def test_exact_words_that_nobody_wrote_lead_back_to_the_question(visit: Visitor, served: str) -> None:
+    """A sentence without blanks stands nowhere as it is: its meaning is offered, not the same dead end once more."""
+    tab = visit(served)
+    also = [{"typed": "单子", "instead": ["单据"], "reason": "另一种说法"}]
+    give(tab.page, lambda now: answer([] if '"' in now["q"][0] else [hit(1)], expansions=also))
+    page = tab.go(f"search.html?q={quote('单子存不上')}")
+    page.get_by_role("button", name="只搜我输入的原话").click()
+    expect(page.locator("#fupan-search-input")).to_have_value('"单子存不上"')
+    aside = page.locator(".fp-find-aside")
+    expect(aside.get_by_role("heading").first).to_have_text("没有找到“单子存不上”")
+    expect(page.locator(".fp-find-also")).to_be_hidden()
+    expect(page.get_by_role("button", name="只搜我输入的原话")).to_have_count(0)
+    assert serious_violations(page) == []
+    aside.get_by_role("button", name="按意思搜").click()
+    expect(page.locator("#fupan-search-input")).to_have_value("单子存不上")
+    expect(page.locator(".fp-hit")).to_have_count(1)
+    tab.assert_no_complaint()
+
+
+@pytest.mark.parametrize(
+    ("typed", "exact", "back"),
+    [
+        ("库存不准，盘点差 ORA-01653", '"库存不准" "盘点差" "ORA-01653"', "库存不准 盘点差 ORA-01653"),
+        ("「发货单」 打印 -测试 kind:sop", '「发货单」 "打印" -测试 kind:sop', "发货单 打印 -测试 kind:sop"),
+        ('+"发货 单" 打印*', '+"发货 单" "打印"', '+"发货 单" 打印'),
+    ],
+)
+def test_each_word_is_quoted_by_itself(visit: Visitor, served: str, typed: str, exact: str, back: str) -> None:
+    """Whatever parts words parts them here too; signs and filters stay as they are."""
+    page = visit(served).go("search.html")
+    ask = "typed => [fupanSearchUi.quoted(typed), fupanSearchUi.unquoted(fupanSearchUi.quoted(typed))]"
+    assert page.evaluate(ask, typed) == [exact, back]
+    assert page.evaluate("typed => fupanSearchUi.isQuoted(typed)", exact)

@@ -159,7 +159,7 @@
     if (!hits.length && !fresh.length) (answer.nearest || []).forEach((words) => ui.add(nearest, wordOption(words)));
     fill([suggestions, results, nearest]);
     const place = ui.word(answer.from === "server" ? "result_server" : "result_offline");
-    status.textContent = hits.length ? ui.word("result_count", { count: answer.total }) + " · " + place : ui.word("no_results", { query: query });
+    status.textContent = hits.length ? ui.word("result_count", { count: answer.total }) + " · " + place : ui.word("no_results", { query: ui.unquoted(query) });
     ui.empty(foot);
     if (!hits.length) ui.add(foot, ui.link("fp-dialog-help", ui.word("what_cannot_do"), allUrl(query)), ui.phone());
   }

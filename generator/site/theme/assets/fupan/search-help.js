@@ -25,14 +25,20 @@
     return ui.word(reason ? "also_for" : "also_for_short", { words: ui.listed(words), typed: group.typed, reason: reason });
   }
 
-  // Say what else was looked for; long lists fold. `setQuery` takes the query in quotes, which asks for nothing else.
+  // Say what else was looked for; long lists fold. `setQuery` takes the query in quotes, which asks for nothing else;
+  // whoever did that is led back.
   ui.showExpansions = function (place, answer, query, setQuery) {
     const wasOpen = Boolean(place.querySelector("details[open]"));
-    const groups = groupsOf(answer);
+    const isExact = ui.isQuoted(query);
+    const groups = isExact ? [] : groupsOf(answer);
     const texts = groups.map(groupText);
     ui.empty(place);
-    place.hidden = !texts.length;
-    if (!texts.length) return;
+    place.hidden = !texts.length && !(isExact && ui.hasPhrase(query) && answer.hits.length);
+    if (place.hidden) return;
+    if (isExact) {
+      ui.add(place, byMeaning("fp-find-link", query, setQuery));
+      return;
+    }
     const isShort = texts.length <= FEW_GROUPS && texts.join("").length <= LONG;
     if (isShort) {
       ui.add(place, ui.make("p", "", ui.word("also_searched", { words: texts.join(ui.word("also_between")) })));
@@ -47,8 +53,17 @@
     ui.add(place, ui.button("fp-find-link", ui.word("only_my_words"), () => setQuery(ui.quoted(query))));
   };
 
+  function byMeaning(className, query, setQuery) {
+    return ui.button(className, ui.word("by_meaning"), () => setQuery(ui.unquoted(query)));
+  }
+
   ui.showNothing = function (place, answer, state, setQuery, clearFilters) {
-    ui.add(place, ui.make("h2", "", ui.word(state.query ? "no_results" : "no_results_at_all", { query: state.query })));
+    const words = ui.unquoted(state.query);
+    const isExact = ui.hasPhrase(state.query);
+    ui.add(place, ui.make("h2", "", ui.word(words ? "no_results" : "no_results_at_all", { query: words })));
+    if (isExact) {
+      ui.add(place, ui.make("p", "", ui.word("no_results_exact")), byMeaning("fp-button", state.query, setQuery));
+    }
     if (ui.countOfFilters(state)) {
       ui.add(place, ui.make("p", "", ui.word("no_results_filtered")));
       ui.add(place, ui.button("fp-button", ui.word("filters_clear"), clearFilters));

@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  const PARTS = ["search-dialog.css", "search-setup.js", "search-elements.js", "search-recent.js", "search-ask.js", "search-typing.js"];
+  const PARTS = ["search-dialog.css", "search-setup.js", "search-elements.js", "search-exact.js", "search-recent.js", "search-ask.js", "search-typing.js"];
   const FAILURE_SHOWN = 10000;
   const here = /^(.*\/)[^/?]*(\?.*)?$/.exec(document.currentScript.src) || ["", "", ""];
   const ui = (window.fupanSearchUi = window.fupanSearchUi || {});

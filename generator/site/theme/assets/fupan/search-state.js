@@ -27,12 +27,4 @@
 
   // Words and filters ask; a sort alone asks nothing.
   ui.asksNothing = (state) => !state.query.trim() && !ui.countOfFilters(state);
-
-  // The typed words as exact words: what is already an operator, a filter or quoted stays.
-  ui.quoted = function (query) {
-    const pieces = query.match(/[+-]?["“”„«»「」『』][^"“”„«»「」『』]*["“”„«»「」『』]|\S+/g) || [];
-    return pieces
-      .map((piece) => (/^[+-]|["“”„«»「」『』]|^\w+:.|^\w+[<>]/.test(piece) ? piece : '"' + piece.replace(/\*$/, "") + '"'))
-      .join(" ");
-  };
 })();
