@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
@@ -289,3 +290,36 @@ def test_each_word_is_quoted_by_itself(visit: Visitor, served: str, typed: str, 
     ask = "typed => [fupanSearchUi.quoted(typed), fupanSearchUi.unquoted(fupanSearchUi.quoted(typed))]"
     assert page.evaluate(ask, typed) == [exact, back]
     assert page.evaluate("typed => fupanSearchUi.isQuoted(typed)", exact)
+
+
+@pytest.mark.parametrize("way", ["served", "site"])
+def test_back_leads_to_the_place_that_one_left(visit: Visitor, way: str, request: pytest.FixtureRequest) -> None:
+    """From a record opened far below, also of the second page, and from the filters chosen after it."""
+    tab = visit(request.getfixturevalue(way))
+    page = tab.go("search.html?q=ERP")
+    hits = page.locator(".fp-hit-title a")
+    expect(hits).to_have_count(10)
+    page.locator(".fp-more").click()
+    expect(hits).to_have_count(20)
+    hits.nth(16).scroll_into_view_if_needed()
+    hits.nth(16).focus()
+    page.wait_for_timeout(100)
+    before = page.evaluate("() => scrollY")
+    assert before > 1000
+    hits.nth(16).press("Enter")
+    page.wait_for_url(re.compile(r"^(?!.*search\.html)"))
+    page.go_back()
+    expect(hits).to_have_count(20)
+    page.wait_for_function("before => Math.abs(scrollY - before) < 50", arg=before)
+
+    page.evaluate("() => document.querySelector('.fp-facets input').click()")
+    page.locator(".fp-find-chip").wait_for()
+    page.evaluate("() => scrollTo(0, 0)")
+    page.wait_for_timeout(500)
+    page.go_back()
+    expect(hits).to_have_count(20)
+    page.wait_for_function("before => Math.abs(scrollY - before) < 50", arg=before)
+    page.go_forward()
+    expect(page.locator(".fp-find-chip")).to_have_count(1)
+    page.wait_for_function("() => scrollY === 0")
+    tab.assert_no_complaint()

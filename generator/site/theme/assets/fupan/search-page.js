@@ -15,11 +15,14 @@
   const body = document.body;
   const desk = ui.openDesk();
   let state = ui.readState(location.search);
-  let wanted = (history.state && history.state.shown) || PAGE; // after "back" as many as there were
+  // After "back" as many as there were, and the reader where he was; see keepPlace.
+  let wanted = (history.state && history.state.shown) || PAGE;
+  let returning = topOf(history.state);
   let shown = null; // the answer on the page, its `hits` those of all its parts
   let isFailed = false; // nobody answered: what is shown is the answer before
   let isSettled = true; // the next letter begins a new entry of the history
   let slowly = 0;
+  let keeping = 0;
 
   // ---- skeleton --------------------------------------------------------------
 
@@ -75,13 +78,45 @@
     const address = location.pathname + (text ? "?" + text : "");
     try {
       if (isNew && address !== location.pathname + location.search) history.pushState(null, "", address);
-      else history.replaceState(wanted > PAGE ? { shown: wanted } : null, "", address);
+      else history.replaceState(placeNow(), "", address);
     } catch (error) {
       // some browsers forbid this on file://; the search itself works without it
     }
     const title = ui.word("search") + " - " + body.getAttribute("data-site");
     document.title = (state.query ? state.query + " - " : "") + title;
   }
+
+  // ---- place -----------------------------------------------------------------
+  // The browser returns to the height before the results are there; so the page does it, when they are.
+
+  // null where the entry of the history is a new one.
+  function topOf(kept) {
+    return kept && kept.top >= 0 ? kept.top : null;
+  }
+
+  const placeNow = () => ({ shown: wanted, top: returning === null ? Math.round(window.scrollY) : returning });
+
+  function keepPlace() {
+    clearTimeout(keeping);
+    try {
+      history.replaceState(placeNow(), "");
+    } catch (error) {
+      return; // as above
+    }
+  }
+
+  function returnToPlace() {
+    if (returning !== null) window.scrollTo(0, returning);
+    returning = null;
+  }
+
+  if ("scrollRestoration" in history) history.scrollRestoration = "manual";
+  // Browsers allow few entries a second.
+  window.addEventListener("scroll", () => {
+    clearTimeout(keeping);
+    keeping = setTimeout(keepPlace, SLOW);
+  }, { passive: true });
+  document.addEventListener("click", keepPlace, true);
 
   // ---- asking ----------------------------------------------------------------
 
@@ -92,13 +127,14 @@
     if (ui.asksNothing(state)) {
       desk.drop();
       showStart();
+      returnToPlace();
       return Promise.resolve();
     }
     layout.classList.add("fp-with-facets");
     bar.hidden = false;
     root.setAttribute("aria-busy", "true");
     slowly = setTimeout(() => (status.textContent = ui.word("result_searching")), shown ? SLOW : 0);
-    return ask(0).then(() => restore());
+    return ask(0).then(() => restore()).then(returnToPlace);
   }
 
   function ask(offset) {
@@ -130,6 +166,7 @@
 
   function changed() {
     wanted = PAGE;
+    returning = null;
     isSettled = true;
     writeAddress(true);
     run();
@@ -247,6 +284,7 @@
     (query) => {
       state.query = query;
       wanted = PAGE;
+      returning = null;
       writeAddress(isSettled);
       isSettled = false;
       run();
@@ -293,8 +331,10 @@
   }
 
   window.addEventListener("popstate", (event) => {
+    clearTimeout(keeping);
     readAddress();
     wanted = (event.state && event.state.shown) || PAGE;
+    returning = topOf(event.state);
     run();
   });
 
