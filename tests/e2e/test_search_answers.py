@@ -323,3 +323,27 @@ def test_back_leads_to_the_place_that_one_left(visit: Visitor, way: str, request
     expect(page.locator(".fp-find-chip")).to_have_count(1)
     page.wait_for_function("() => scrollY === 0")
     tab.assert_no_complaint()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "expected"),
+    [
+        ("2026-01", "2026-06", ["2026-01-01", "2026-06-30"]),
+        ("2025", "2025", ["2025-01-01", "2025-12-31"]),
+        ("2024/2", "2024年2月", ["2024-02-01", "2024-02-29"]),
+        ("2024-02-30", "2024-13", []),
+    ],
+)
+def test_a_month_or_a_year_in_the_address_is_its_first_and_last_day(
+    visit: Visitor, served: str, since: str, until: str, expected: list[str]
+) -> None:
+    """As on the command line: a copied address means the same, and its chips say what it was taken for."""
+    tab = visit(served)
+    asked = give(tab.page, lambda _now: answer([hit(1)]))
+    page = tab.go(f"search.html?q=x&since={quote(since)}&until={quote(until)}")
+    page.locator(".fp-hit").wait_for()
+    chips = page.locator(".fp-find-chip")
+    expect(chips).to_have_count(len(expected))
+    for number, day in enumerate(expected):
+        expect(chips.nth(number)).to_contain_text(day)
+    assert [value for name in ("since", "until") for value in asked[0].get(name, [])] == expected

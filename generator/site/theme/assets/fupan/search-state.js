@@ -4,7 +4,20 @@
 
   const ui = window.fupanSearchUi;
   const SORTS = ["relevance", "newest", "oldest", "severity"];
-  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text || "");
+  const DAY = /^(\d{4})(?:年?|[-/.年](\d{1,2})(?:月?|[-/.月](\d{1,2})日?))$/;
+
+  // The ISO day that a day, month or year begins with, or ends with; "" for anything else. The command line and a typed
+  // query read days in the same way: see search/asking/query_filters.py.
+  function dayOf(text, isLast) {
+    const parts = DAY.exec((text || "").trim());
+    if (!parts) return "";
+    const [year, month, day] = parts.slice(1).map((part) => Number(part || 0));
+    const date = new Date(0);
+    if (day || !isLast) date.setUTCFullYear(year, (month || 1) - 1, day || 1);
+    else date.setUTCFullYear(year, month || 12, 0);
+    const isMeant = (!month || date.getUTCMonth() === month - 1) && (!day || date.getUTCDate() === day);
+    return isMeant && year > 0 ? date.toISOString().slice(0, 10) : "";
+  }
 
   ui.sorts = SORTS;
 
@@ -16,7 +29,7 @@
       const values = parameters.getAll(facet).filter(Boolean);
       if (values.length) state.filters[facet] = Array.from(new Set(values));
     });
-    ["since", "until"].forEach((name) => (state[name] = isDay(parameters.get(name)) ? parameters.get(name) : ""));
+    ["since", "until"].forEach((name) => (state[name] = dayOf(parameters.get(name), name === "until")));
     if (SORTS.indexOf(parameters.get("sort")) > 0) state.sort = parameters.get("sort");
     return state;
   };
