@@ -88,6 +88,7 @@ SEARCH_WORDS: dict[str, str] = {
     "result_truncated": N_(
         "So many records have these words that not all were compared. One more word makes it exact."
     ),
+    "asked_for": N_("Searched for: {query}"),
     "more_results": N_("Show more results"),
     "all_results": N_("Show all {count} results"),
     "offline_note": N_("Offline search: without the server, in the copy made on {date}."),

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.answers import answer, give, hit
+from tests.e2e.printed_text import sheets_of
 from tests.e2e.visits import Visitor, serious_violations, too_wide
 
 CARD = {
@@ -347,3 +348,18 @@ def test_a_month_or_a_year_in_the_address_is_its_first_and_last_day(
     for number, day in enumerate(expected):
         expect(chips.nth(number)).to_contain_text(day)
     assert [value for name in ("since", "until") for value in asked[0].get(name, [])] == expected
+
+
+def test_on_paper_stands_what_was_asked_and_no_control(visit: Visitor, served: str) -> None:
+    """The question, the filters in words, how they are sorted and how many there are; nothing to press."""
+    tab = visit(served)
+    also = [{"typed": "down", "instead": ["outage"], "reason": "another word"}]
+    give(tab.page, lambda _now: answer([hit(n) for n in range(10)], total=30, facets=FACETS, expansions=also))
+    page = tab.go("search.html?q=disk+full&kind=sop&system=S1&since=2026-01&sort=newest")
+    page.locator(".fp-hit").first.wait_for()
+    expect(page.locator(".fp-find-asked")).to_be_hidden()
+    printed = "".join(sheets_of(page.pdf(prefer_css_page_size=True)))
+    for text in ("搜索:diskfull", "类型:SOP", "系统:System1", "2026-01-01", "排序:最新的在前", "30条", "Article9"):
+        assert text in printed, text
+    for text in ("清除全部筛选", "只搜我输入的原话", "✕", "最相关", "显示更多"):
+        assert text not in printed, text

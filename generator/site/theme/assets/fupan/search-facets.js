@@ -1,6 +1,6 @@
 // The filters of the search page: check boxes with counts, a range of dates, and a removable chip for each choice.
 //
-// `ui.openFilters(state, changed)` returns what is shown ({box, chips}) and `show(answer)`; it changes `state` and
+// `ui.openFilters(state, changed)` returns what is shown ({box, chips}), `chosen()` in words and `show(answer)`; it changes `state` and
 // says so by `changed()`.
 (function () {
   "use strict";
@@ -114,17 +114,27 @@
       return ui.add(part, group);
     }
 
+    // Call `each(name, value, drop)` for each choice, with what takes it back.
+    function eachChoice(each) {
+      ui.setup.facets.forEach((facet) =>
+        chosenOf(facet).forEach((value) => each(ui.word("facet_" + facet), labelOf(facet, value), () => choose(facet, value, false)))
+      );
+      ["since", "until"].forEach((name) => state()[name] && each(ui.word("filter_" + name), state()[name], () => chooseDay(name, "")));
+    }
+
+    function chosen() {
+      const texts = [];
+      eachChoice((name, value) => texts.push(name + ": " + value));
+      return texts;
+    }
+
     function showChips() {
       ui.empty(chips);
-      const offer = (name, value, onClick) => {
-        const chip = ui.button("fp-find-chip", name + ": " + value, onClick);
+      eachChoice((name, value, drop) => {
+        const chip = ui.button("fp-find-chip", name + ": " + value, drop);
         chip.setAttribute("aria-label", ui.word("filter_remove", { name: name, value: value }));
         ui.add(chips, chip);
-      };
-      ui.setup.facets.forEach((facet) =>
-        chosenOf(facet).forEach((value) => offer(ui.word("facet_" + facet), labelOf(facet, value), () => choose(facet, value, false)))
-      );
-      ["since", "until"].forEach((name) => state()[name] && offer(ui.word("filter_" + name), state()[name], () => chooseDay(name, "")));
+      });
       const count = ui.countOfFilters(state());
       if (count > 1) ui.add(chips, ui.button("fp-find-link", ui.word("filters_clear"), clear));
       title.textContent = ui.word("filters") + (count ? " (" + count + ")" : "");
@@ -146,6 +156,6 @@
       if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
     }
 
-    return { box: box, chips: chips, show: show, clear: clear, labelOf: labelOf };
+    return { box: box, chips: chips, show: show, clear: clear, chosen: chosen, labelOf: labelOf };
   };
 })();

@@ -37,6 +37,8 @@
   keys.id = "fp-find-keys";
   input.setAttribute("aria-describedby", keys.id);
 
+  // On paper stands what was asked; the boxes to ask with do not.
+  const asked = ui.make("div", "fp-print-only fp-find-asked");
   const status = ui.make("p", "fp-find-status");
   status.setAttribute("role", "status");
   const sort = ui.make("select");
@@ -66,7 +68,7 @@
   const count = ui.make("p", "fp-find-count");
   const more = ui.button("fp-button fp-more", ui.word("more_results"), showMore);
   const aside = ui.make("div", "fp-find-aside");
-  const column = ui.add(ui.make("div", "fp-find-column"), failure, bar, note, cut, also, filters.chips, results, count, more, aside);
+  const column = ui.add(ui.make("div", "fp-find-column"), asked, failure, bar, note, cut, also, filters.chips, results, count, more, aside);
   const layout = ui.add(ui.make("div", "fp-find-layout"), filters.box, column);
   ui.add(root, keys, layout);
   root.classList.add("fp-find-ready");
@@ -117,6 +119,13 @@
     keeping = setTimeout(keepPlace, SLOW);
   }, { passive: true });
   document.addEventListener("click", keepPlace, true);
+
+  function showAsked() {
+    ui.empty(asked);
+    const sorted = state.sort ? ui.word("sort") + ": " + ui.word("sort_" + state.sort) : "";
+    const typed = state.query ? ui.word("asked_for", { query: state.query }) : "";
+    [typed, filters.chosen().join(ui.word("also_between")), sorted].forEach((text) => text && ui.add(asked, ui.make("p", "", text)));
+  }
 
   // ---- asking ----------------------------------------------------------------
 
@@ -190,6 +199,7 @@
     note.hidden = !note.textContent;
     cut.hidden = !answer.truncated;
     filters.show(answer);
+    showAsked();
     ui.showExpansions(also, answer, state.query, setQuery);
     ui.empty(results);
     addHits(answer.hits);
@@ -231,6 +241,7 @@
     root.removeAttribute("data-from");
     status.textContent = "";
     forgetFailure();
+    ui.empty(asked);
     [bar, sortLabel, note, cut, also, filters.chips, results, count, more].forEach((node) => (node.hidden = true));
     layout.classList.remove("fp-with-facets");
     ui.empty(results);
