@@ -88,6 +88,7 @@ SEARCH_WORDS: dict[str, str] = {
     "result_truncated": N_(
         "So many records have these words that not all were compared. One more word makes it exact."
     ),
+    "query_cut": N_("The question is too long: only its first {count} characters were searched for."),
     "asked_for": N_("Searched for: {query}"),
     "more_results": N_("Show more results"),
     "all_results": N_("Show all {count} results"),
@@ -128,6 +129,7 @@ SEARCH_WORDS: dict[str, str] = {
     "nearest": N_("Perhaps you mean"),
     "no_results": N_("Nothing found for “{query}”"),
     "no_results_at_all": N_("Nothing found"),
+    "dates_reversed": N_("The first day, {since}, is after the last one, {until}. No record can be of such a time."),
     "no_results_exact": N_("No record has these words exactly so. By their meaning there may be results."),
     "no_results_filtered": N_("The filters leave nothing. Without filters there may be results."),
     "try_shorter": N_("Use fewer or shorter words."),

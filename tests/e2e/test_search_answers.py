@@ -363,3 +363,29 @@ def test_on_paper_stands_what_was_asked_and_no_control(visit: Visitor, served: s
         assert text in printed, text
     for text in ("清除全部筛选", "只搜我输入的原话", "✕", "最相关", "显示更多"):
         assert text not in printed, text
+
+
+@pytest.mark.parametrize("way", ["served", "site"])
+def test_a_question_that_is_too_long_is_told_so(visit: Visitor, way: str, request: pytest.FixtureRequest) -> None:
+    """Not another word makes it exact, but fewer."""
+    tab = visit(request.getfixturevalue(way))
+    page = tab.go(f"search.html?q={quote('数据库' * 66 + '备份')}")
+    note = page.locator(".fp-find-column > .fp-find-note:visible", has_text="200")
+    page.locator(".fp-find-column h2").first.wait_for()
+    expect(note).to_have_count(0)
+    page.locator("#fupan-search-input").fill("数据库" * 66 + "备份 够了")
+    expect(note).to_have_text("问题太长，只搜了前 200 个字。")
+    tab.assert_no_complaint()
+
+
+@pytest.mark.parametrize("way", ["served", "site"])
+def test_days_the_wrong_way_round_are_called_that(visit: Visitor, way: str, request: pytest.FixtureRequest) -> None:
+    """The page does not look as if nobody had written anything."""
+    tab = visit(request.getfixturevalue(way))
+    page = tab.go("search.html?q=ERP&since=2026-06-01&until=2026-01-31")
+    heading = page.locator(".fp-find-aside h2").first
+    expect(heading).to_have_text("开始日期 2026-06-01 晚于结束日期 2026-01-31，这段时间不存在。")
+    expect(page.locator(".fp-find-chip")).to_have_count(2)
+    page.locator(".fp-find-aside").get_by_role("button").first.click()
+    expect(page.locator(".fp-hit")).to_have_count(10)
+    tab.assert_no_complaint()

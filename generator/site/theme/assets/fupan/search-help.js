@@ -60,6 +60,11 @@
   ui.showNothing = function (place, answer, state, setQuery, clearFilters) {
     const words = ui.unquoted(state.query);
     const isExact = ui.hasPhrase(state.query);
+    if (state.since && state.until && state.since > state.until) {
+      ui.add(place, ui.make("h2", "", ui.word("dates_reversed", { since: state.since, until: state.until })));
+      ui.add(place, ui.button("fp-button", ui.word("filters_clear"), clearFilters));
+      return;
+    }
     ui.add(place, ui.make("h2", "", ui.word(words ? "no_results" : "no_results_at_all", { query: words })));
     if (isExact) {
       ui.add(place, ui.make("p", "", ui.word("no_results_exact")), byMeaning("fp-button", state.query, setQuery));

@@ -10,7 +10,8 @@
   if (!root || !input || !ui || !ui.setup) return;
 
   const PAGE = 10;
-  const FARTHEST_OFFSET = 1000; // what the server gives at most; see search/asking/query.py
+  const FARTHEST_OFFSET = 1000; // what the server gives at most; these two see search/asking/query.py
+  const LONGEST_QUERY = 200; // what is looked at of a question
   const SLOW = 300;
   const body = document.body;
   const desk = ui.openDesk();
@@ -60,7 +61,7 @@
   const again = ui.button("fp-button", ui.word("try_again"), () => run());
   const phone = ui.phone();
   ui.add(failure, failed, again, phone);
-  const cut = ui.make("p", "fp-find-note", ui.word("result_truncated"));
+  const cut = ui.make("p", "fp-find-note");
   const also = ui.make("div", "fp-find-also");
   const filters = ui.openFilters(() => state, changed);
   const results = ui.make("ol", "fp-hits");
@@ -197,6 +198,7 @@
     status.textContent = statusOf(answer);
     note.textContent = answer.from === "server" ? "" : ui.word("offline_note", { date: body.getAttribute("data-generated") });
     note.hidden = !note.textContent;
+    cut.textContent = ui.word(isTooLong(state.query) ? "query_cut" : "result_truncated", { count: LONGEST_QUERY });
     cut.hidden = !answer.truncated;
     filters.show(answer);
     showAsked();
@@ -206,6 +208,11 @@
     sortLabel.hidden = answer.total < 2;
     ui.empty(aside);
     if (!answer.hits.length) ui.showNothing(aside, answer, state, setQuery, filters.clear);
+  }
+
+  // Blanks at the ends and in a row do not count.
+  function isTooLong(query) {
+    return Array.from(query.trim().replace(/\s+/g, " ")).length > LONGEST_QUERY;
   }
 
   function statusOf(answer) {
