@@ -237,3 +237,17 @@ def test_a_server_that_went_away_takes_no_page_away(visit: Visitor, organization
         tab.expected += ("api/", "ERR_CONNECTION_REFUSED")
     finally:
         server.stop()
+
+
+@pytest.mark.parametrize(("typed", "first"), [("ORA-01653", "KB-1"), ("0012345", "KB-1"), ("fahuo", "发货单")])
+def test_a_code_means_itself(visit: Visitor, served: str, typed: str, first: str) -> None:
+    """The first step down reaches what has the code, not what is said instead of it."""
+    tab = visit(served)
+    give(tab.page, lambda _now: answer([hit(1)]))
+    suggest(tab.page, {"text": "发货单", "kind": "word"})
+    page = tab.go(PAGE)
+    open_dialog(page)
+    page.keyboard.type(typed)
+    expect(options(page)).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".fp-dialog [aria-selected=true]")).to_contain_text(first)

@@ -9,6 +9,7 @@
   const MOST_SUGGESTIONS = 4;
   const SLOW = 300;
   const desk = ui.openDesk();
+  const isCode = (words) => /^(?=.*[\d._-])[\w.-]+$/.test(words.normalize("NFKC").trim());
   let query = "";
   let first = null; // the best result of what stands in the box
   let slowly = 0;
@@ -157,7 +158,8 @@
     const nearest = group(ui.word("nearest"));
     nearest.classList.add("fp-dialog-line");
     if (!hits.length && !fresh.length) (answer.nearest || []).forEach((words) => ui.add(nearest, wordOption(words)));
-    fill([suggestions, results, nearest]);
+    // A code means itself: its own results come before what is like it.
+    fill(isCode(query) ? [results, suggestions, nearest] : [suggestions, results, nearest]);
     const place = ui.word(answer.from === "server" ? "result_server" : "result_offline");
     status.textContent = hits.length ? ui.word("result_count", { count: answer.total }) + " · " + place : ui.word("no_results", { query: ui.unquoted(query) });
     ui.empty(foot);
