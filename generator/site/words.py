@@ -113,6 +113,7 @@ SEARCH_WORDS: dict[str, str] = {
     "filters_clear": N_("Clear all filters"),
     "filter_remove": N_("Remove filter {name}: {value}"),
     "filter_more": N_("{count} more"),
+    "show_results": N_("Show {count} results"),
     "filter_date": N_("Date"),
     "filter_since": N_("From"),
     "filter_until": N_("Until"),

@@ -389,3 +389,41 @@ def test_days_the_wrong_way_round_are_called_that(visit: Visitor, way: str, requ
     page.locator(".fp-find-aside").get_by_role("button").first.click()
     expect(page.locator(".fp-hit")).to_have_count(10)
     tab.assert_no_complaint()
+
+
+def test_open_filters_on_a_phone_lead_on_to_the_results(visit: Visitor, served: str) -> None:
+    """How many results are left is in sight while one chooses; pressing it folds the filters and shows them."""
+    tab = visit(served, phone=True)
+    give(
+        tab.page,
+        lambda now: answer([hit(n) for n in range(4)], total=4 if "kind" in now else 30, facets=FACETS),
+    )
+    page = tab.go("search.html?q=x")
+    page.locator(".fp-hit").first.wait_for()
+    done = page.locator(".fp-facets-done")
+    expect(done).to_be_hidden()
+    page.locator(".fp-facets > summary").tap()
+    for summary in page.locator(".fp-facet > summary").all():
+        summary.click()
+    expect(done).to_have_text("显示 30 条结果")
+    expect(done).to_be_in_viewport(ratio=1)
+    page.locator("#fp-facet-kind-sop").evaluate("box => box.click()")
+    expect(page.get_by_role("checkbox", name="SOP")).to_be_checked()
+    expect(done).to_have_text("显示 4 条结果")
+    expect(done).to_be_in_viewport(ratio=1)
+    assert serious_violations(page) == []
+    done.tap()
+    expect(page.locator(".fp-facet-list")).to_be_hidden()
+    expect(page.locator(".fp-find-status")).to_be_in_viewport(ratio=1)
+    expect(page.locator(".fp-find-status")).to_be_focused()
+    expect(page.locator(".fp-hit").first).to_be_in_viewport()
+    tab.assert_no_complaint()
+
+
+def test_a_wide_screen_needs_no_way_from_the_filters_to_the_results(visit: Visitor, served: str) -> None:
+    """There they stand side by side."""
+    tab = visit(served)
+    give(tab.page, lambda _now: answer([hit(1)], facets=FACETS))
+    page = tab.go("search.html?q=x")
+    page.locator(".fp-facet-list").wait_for()
+    expect(page.locator(".fp-facets-done")).to_be_hidden()

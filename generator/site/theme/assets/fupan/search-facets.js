@@ -10,7 +10,8 @@
   const MOST_CHOSEN = 10; // what the server takes; see search/asking/query.py
   const OPEN_AT_FIRST = ["kind", "system", "severity", "year"];
 
-  ui.openFilters = function (state, changed) {
+  // `leave()` is called when the reader is through with the filters that lie above the results.
+  ui.openFilters = function (state, changed, leave) {
     const box = ui.make("details", "fp-plain fp-facets");
     const title = ui.make("summary", "", ui.word("filters"));
     const list = ui.make("div", "fp-facet-list");
@@ -18,7 +19,11 @@
     const wide = window.matchMedia("(min-width: 1000px)");
     const unfolded = new Map(); // what the reader folded or unfolded by hand
     let facets = {};
-    ui.add(box, title, list);
+    const done = ui.button("fp-button fp-facets-done", "", () => {
+      box.open = false;
+      leave();
+    });
+    ui.add(box, title, list, done);
     chips.hidden = true;
 
     // Wide screens show the filters open; on phones they fold away above the results.
@@ -152,6 +157,7 @@
       box.classList.toggle("fp-facets-idle", !list.firstChild && !ui.countOfFilters(state()));
       ui.add(list, dateNode());
       showChips();
+      done.textContent = ui.word("show_results", { count: answer.total });
       box.scrollTop = wasAt;
       if (focused && document.getElementById(focused)) document.getElementById(focused).focus();
     }

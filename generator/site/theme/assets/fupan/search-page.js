@@ -42,6 +42,7 @@
   const asked = ui.make("div", "fp-print-only fp-find-asked");
   const status = ui.make("p", "fp-find-status");
   status.setAttribute("role", "status");
+  status.tabIndex = -1;
   const sort = ui.make("select");
   ui.sorts.forEach((name) => {
     const option = ui.make("option", "", ui.word("sort_" + name));
@@ -63,7 +64,7 @@
   ui.add(failure, failed, again, phone);
   const cut = ui.make("p", "fp-find-note");
   const also = ui.make("div", "fp-find-also");
-  const filters = ui.openFilters(() => state, changed);
+  const filters = ui.openFilters(() => state, changed, leadToResults);
   const results = ui.make("ol", "fp-hits");
   results.setAttribute("aria-label", ui.word("result_list"));
   const count = ui.make("p", "fp-find-count");
@@ -215,6 +216,11 @@
     return Array.from(query.trim().replace(/\s+/g, " ")).length > LONGEST_QUERY;
   }
 
+  function leadToResults() {
+    status.focus({ preventScroll: true });
+    column.scrollIntoView();
+  }
+
   function statusOf(answer) {
     const took = Number(answer.took_ms) || 0;
     const place = ui.word(answer.from === "server" ? "result_server" : "result_offline");
@@ -225,7 +231,7 @@
   function append(answer) {
     const known = new Set(shown.hits.map((hit) => hit.id));
     const fresh = answer.hits.filter((hit) => !known.has(hit.id)); // the index may have changed in between
-    shown.isWhole = !answer.hits.length;
+    shown.isWhole = !fresh.length; // nothing new: asking on would never end
     shown.hits = shown.hits.concat(fresh);
     addHits(fresh);
   }
