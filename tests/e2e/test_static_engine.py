@@ -72,7 +72,7 @@ def test_a_copy_without_its_data_says_so(visit: Visitor, served: str) -> None:
     tab.page.route(f"**/{FOLDER}terms-*", lambda route: route.fulfill(status=404, body="no"))
     page = tab.go("search.html?q=ORA-01653")
 
-    expect(page.locator(".fp-find-status")).to_contain_text(UNREADABLE)
+    expect(page.locator(".fp-find-failure [role=status]")).to_contain_text(UNREADABLE)
     expect(page.locator(".fp-hit")).to_have_count(0)
     tab.assert_no_complaint()
 
