@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.search.likeness.similar import SimilarHit
 
 # The names under which queries and answers know the facets.
-FACETS = FACET_NAMES
 MOST_NEAREST = 8
 MOST_WORDS_TO_ASK_FOR = 4
 
@@ -46,7 +45,7 @@ class Searches(Protocol):
 
 
 def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> dict[str, Any]:
-    """Return the answer to a query that has been read (`parse_query` with FACETS) as a JSON object.
+    """Return the answer to a query that has been read (`parse_query` with FACET_NAMES) as a JSON object.
 
     `labels` maps facet → value → what people read, `say` translates a catalogue text. Excerpts keep the signs of
     `search.text.excerpt` round matches. Below hardly any hits stand some that are like the first, marked `related`;
@@ -70,7 +69,7 @@ def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> di
                 {"value": one.value, "label": _label(labels, facet, one.value), "count": one.found}
                 for one in page.facets.get(facet, ())
             ]
-            for facet in FACETS
+            for facet in FACET_NAMES
         },
     }
 

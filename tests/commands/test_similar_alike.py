@@ -119,10 +119,10 @@ def test_only_an_incident_is_compared(sample: Sample, given: str, status: int) -
     assert answer.status_code == status, answer.json()
 
 
-def test_before_the_first_good_build_nothing_is_compared() -> None:
+def test_before_the_first_good_build_nothing_is_compared(sample: Sample) -> None:
     """The pages that are up are older than what could be compared."""
     with pytest.raises(EnvironmentFault):
-        Answering(None, dict, str).similar(identifier="PM-2026-0007")  # type: ignore[arg-type]
+        Answering(open_engine(sample.root), dict, str).similar(identifier="PM-2026-0007")
 
 
 def test_a_clerks_words_are_understood(sample: Sample, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,10 +6,11 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from generator.search.answer import FACETS, answer_to, grouped, similar_answer, suggest_answer
+from generator.search.answer import answer_to, grouped, similar_answer, suggest_answer
 from generator.search.asking.query import parse_query
 from generator.search.asking.suggest import Suggestion
 from generator.search.counting.plan import Expansion
+from generator.search.documents.facet_table import FACET_NAMES
 from tests.search.engines import DOCUMENTS, LABELS, SmallEngine
 
 ENGINE = SmallEngine(DOCUMENTS)
@@ -22,7 +23,7 @@ def said(text: str) -> str:
 
 def answered(text: str, **chosen: Any) -> dict[str, Any]:
     """Return the answer of the small engine to what was typed and chosen."""
-    query = parse_query(text, facets=FACETS, labels=LABELS, **chosen)
+    query = parse_query(text, facets=FACET_NAMES, labels=LABELS, **chosen)
     return answer_to(ENGINE, query, labels=LABELS, say=said)
 
 
@@ -54,7 +55,7 @@ def test_the_answer_has_the_agreed_parts() -> None:
         "related": False,
         "card": dict(DOCUMENTS[0].card),
     }
-    assert list(found["facets"]) == list(FACETS)
+    assert list(found["facets"]) == list(FACET_NAMES)
     assert found["facets"]["system"] == [{"value": "ERP", "label": "Resource planning", "count": 1}]
     assert json.loads(json.dumps(found)) == found
 
@@ -81,7 +82,7 @@ def test_what_is_like_the_only_hit_follows_it() -> None:
     """It is marked, says why it is there, and counts neither in the total nor in the facets."""
     alike = replace(DOCUMENTS[0], id="PM-2026-0099", title="数据库死锁又来了", body="另一次")
     engine = SmallEngine([replace(DOCUMENTS[0], title="数据库死锁", body="ORA-00060"), alike])
-    found = answer_to(engine, parse_query("ORA-00060", facets=FACETS), labels=LABELS, say=said)
+    found = answer_to(engine, parse_query("ORA-00060", facets=FACET_NAMES), labels=LABELS, say=said)
 
     assert [(hit["id"], hit["related"], hit["why"]) for hit in found["hits"]] == [
         ("PM-2026-0007", False, "<in the text>"),

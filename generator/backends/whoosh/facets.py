@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.backends.whoosh.files import Buffer, mapped
-from generator.backends.whoosh.layout import FACET_SIGN, FACETS, POSTINGS, TERMS, SegmentNote
+from generator.backends.whoosh.layout import FACET_SIGN, FACETS_FILE, POSTINGS, TERMS, SegmentNote
 from generator.backends.whoosh.postings import decoded
 from generator.backends.whoosh.terms import Terms
 from generator.search.counting.document_sets import set_of
@@ -26,7 +26,7 @@ from generator.search.counting.facets import FacetPart, Listed, Marked, is_rare
 def note_facets(folder: Path, segments: Iterable[SegmentNote]) -> None:
     """Write the files of those `segments` in `folder` that have none yet."""
     for segment in segments:
-        path = folder / f"{segment.id}{FACETS}"
+        path = folder / f"{segment.id}{FACETS_FILE}"
         if not path.exists():
             path.write_bytes(b"".join(_written(folder, segment)))
 

@@ -20,7 +20,7 @@ TEXT_FIELDS = ("body", "title", "headings")
 FACET_SIGN = "\x1f"
 TERMS, POSTINGS, COLUMN, STORED = ".trm", ".pst", ".{field}.col", "_stored"
 # Not Whoosh's own; with the name of its segment, so that it goes when that goes.
-FACETS = ".facets"
+FACETS_FILE = ".facets"
 _SEGMENTS_FILE = "segments.json"
 
 

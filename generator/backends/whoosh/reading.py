@@ -23,7 +23,7 @@ from zlib import decompress
 from generator.backends.whoosh.columns import ByteStrings
 from generator.backends.whoosh.facets import facets_of
 from generator.backends.whoosh.files import mapped
-from generator.backends.whoosh.layout import COLUMN, DIGEST_BYTES, FACETS, POSTINGS, STORED, TERMS, SegmentNote
+from generator.backends.whoosh.layout import COLUMN, DIGEST_BYTES, FACETS_FILE, POSTINGS, STORED, TERMS, SegmentNote
 from generator.backends.whoosh.postings import decoded, documents_of, written_column
 from generator.backends.whoosh.terms import Terms
 from generator.search.counting.document_sets import set_of_flags
@@ -97,7 +97,7 @@ class SegmentFiles:
     @cached_property
     def facets(self) -> FacetPart:
         """The documents of each value of each facet."""
-        return facets_of(self._files[FACETS], self.size)
+        return facets_of(self._files[FACETS_FILE], self.size)
 
     @cached_property
     def obsolete(self) -> int:

@@ -23,10 +23,10 @@ from generator.backends.whoosh.reading import SegmentFiles
 from generator.backends.whoosh.words import Words
 from generator.search.counting.document_sets import flags_of, set_of, union
 from generator.search.counting.facets import FacetSets
+from generator.search.counting.lengths import STORED_LENGTHS
 from generator.search.counting.occurrences import Occurrences, joined
 from generator.search.counting.ranking import length_norm
 from generator.search.counting.recent import Recent
-from generator.search.static.lengths import STORED_LENGTHS
 from generator.search.words.thesaurus import Thesaurus
 
 _CODES = 256
@@ -63,11 +63,6 @@ class Snapshot:
         self._unpacked = Recent(_KEPT_POSTINGS)
         self._lengths: dict[str, bytes] = {}
         self._norms: dict[str, list[float]] = {}
-
-    @property
-    def segments(self) -> int:
-        """How many parts the index has: each costs every search a little."""
-        return len(self._segments)
 
     @property
     def added_since(self) -> int:

@@ -15,7 +15,7 @@ from generator.commands.terminal.session import Session, close_to, common_option
 from generator.errors import UserError
 from generator.search.asking.query import FARTHEST_OFFSET, MOST_HITS, SORTS
 from generator.search.asking.query_filters import day_of
-from generator.search.documents.facet_table import FACETS
+from generator.search.documents.facet_table import FACET_NAMES, FACETS
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -118,10 +118,10 @@ def command(
 
 
 def _answer(desk: SearchDesk, text: str, **options: Any) -> dict[str, Any]:
-    from generator.search.answer import FACETS, answer_to
+    from generator.search.answer import answer_to
     from generator.search.asking.query import parse_query
 
-    query = parse_query(text, facets=FACETS, labels=desk.labels, **options)
+    query = parse_query(text, facets=FACET_NAMES, labels=desk.labels, **options)
     result = desk.ask(lambda engine: answer_to(engine, query, labels=desk.labels, say=current().text))
     if not result["total"]:
         from generator.search.asking.zero_hit_log import note_gap

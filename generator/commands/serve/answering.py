@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from generator.errors import EnvironmentFault, UserError
-from generator.search.answer import FACETS, Labels, Say, answer_to, similar_answer, suggest_answer
+from generator.search.answer import Labels, Say, answer_to, similar_answer, suggest_answer
 from generator.search.asking.query import parse_query
 from generator.search.asking.zero_hits import tells_of_a_gap
+from generator.search.documents.facet_table import FACET_NAMES
 from generator.wording import N_
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Answering:
         labels = self._labels()
         query = parse_query(
             text,
-            facets=FACETS,
+            facets=FACET_NAMES,
             filters=filters,
             labels=labels,
             since=since,

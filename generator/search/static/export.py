@@ -74,7 +74,7 @@ def static_files(
         "words": ascii_words.name,
         "codes": codes.name,
         "understanding": understanding[0].name if understanding else "",
-        "terms": ["\n".join(terms.beginnings), "".join(one.hash for one in terms.scripts)],
+        "terms": terms.contents,
         "texts": [list(texts.beginnings), "".join(one.hash for one in texts.scripts)],
     }
     first = script("meta", meta, is_hashed=False)

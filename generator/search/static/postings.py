@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.search.counting.identifiers import identifier_key
+from generator.search.counting.lengths import STORED_LENGTHS, length_byte
 from generator.search.documents.document import SearchDocument
-from generator.search.static.lengths import STORED_LENGTHS, length_byte
 from generator.search.static.packing import packed_all, packed_counts, packed_words, utf16_order
 from generator.search.text.analysis import code_parts, terms
 

@@ -8,7 +8,7 @@ import pytest
 
 from generator.backends.whoosh.facets import facets_of
 from generator.backends.whoosh.files import mapped
-from generator.backends.whoosh.layout import FACETS, noted_segments
+from generator.backends.whoosh.layout import FACETS_FILE, noted_segments
 from generator.backends.whoosh.updating import create, update
 from generator.search.documents.document import SearchDocument
 
@@ -36,7 +36,7 @@ def test_facets_come_back_in_both_forms(tmp_path: Path, count: int) -> None:
     """Frequent values as sets, rare ones as numbers."""
     create(tmp_path, _documents(range(count)))
     (segment,) = noted_segments(tmp_path)
-    found = facets_of(mapped(tmp_path / f"{segment.id}{FACETS}"), segment.documents)
+    found = facets_of(mapped(tmp_path / f"{segment.id}{FACETS_FILE}"), segment.documents)
     expected = {("kind", "postmortem"): list(range(count)), ("system", "ERP"): list(range(0, count, 3))}
     if count > 700:
         expected["site", "厂区 700"] = [700]
@@ -48,9 +48,9 @@ def test_facets_come_back_in_both_forms(tmp_path: Path, count: int) -> None:
 def test_a_file_is_written_once_for_each_segment(tmp_path: Path) -> None:
     """A change writes the file of the new segment and leaves the others alone."""
     create(tmp_path, _documents(range(60)))
-    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.glob(f"*{FACETS}")}
+    before = {path.name: path.stat().st_mtime_ns for path in tmp_path.glob(f"*{FACETS_FILE}")}
     update(tmp_path, _documents(range(1)), ["PM-0"])
-    after = {path.name: path.stat().st_mtime_ns for path in tmp_path.glob(f"*{FACETS}")}
+    after = {path.name: path.stat().st_mtime_ns for path in tmp_path.glob(f"*{FACETS_FILE}")}
     assert len(before) == 1
     assert len(after) == 2
     assert before.items() <= after.items()

@@ -99,7 +99,7 @@ class IndexLexicon:
             parts = code_parts(term)
             for part in {*parts, re.sub(r"[-_.@#:]", "", term)} if parts else ():
                 self._codes[part].append(term)
-        self._sounds = Sounds.empty()
+        self._sounds = Sounds(b"")
 
     def hear(self, sounds: bytes) -> None:
         """Know how words sound."""

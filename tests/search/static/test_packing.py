@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.search.static.lengths import STORED_LENGTHS, length_byte
+from generator.search.counting.lengths import STORED_LENGTHS, length_byte
 from generator.search.static.packing import (
     ENDING,
     GOING_ON,

@@ -17,8 +17,9 @@ from generator.files.samples import sample_folder
 from generator.i18n.catalogue import catalogue
 from generator.reading.settings_file import read_settings
 from generator.registry import KINDS, load_library
-from generator.search.answer import FACETS, answer_to, suggest_answer
+from generator.search.answer import answer_to, suggest_answer
 from generator.search.asking.query import SORTS, parse_query
+from generator.search.documents.facet_table import FACET_NAMES
 from generator.search.static.export import static_files
 from tests.libraries import TODAY
 from tests.search.asking.understanding_cases import queries, sample
@@ -104,7 +105,7 @@ class Both:
         found: list[object] = []
         for request, there in zip(requests, theirs, strict=True):
             asked = dict(request)
-            query = parse_query(str(asked.pop("query")), facets=FACETS, labels=self._labels, **asked)
+            query = parse_query(str(asked.pop("query")), facets=FACET_NAMES, labels=self._labels, **asked)
             here = answer_to(self.engine, query, labels=self._labels, say=catalogue("zh").text)
             different = [name for name in here if name != "took_ms" and here[name] != there[name]]
             if different or here.keys() != there.keys():

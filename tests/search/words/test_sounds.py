@@ -3,8 +3,7 @@
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import pytest
 
@@ -63,12 +62,9 @@ def written() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def sounds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sounds]:
-    """Open the sounds of a small index from the disk."""
-    path = tmp_path_factory.mktemp("sounds") / "sounds.txt"
-    path.write_bytes(written())
-    with Sounds.opened(path) as opened:
-        yield opened
+def sounds() -> Sounds:
+    """Return the sounds of a small index."""
+    return Sounds(written())
 
 
 @pytest.fixture(scope="module")
@@ -140,13 +136,10 @@ def test_each_line_of_the_file_is_found() -> None:
         assert " ".join(value if isinstance(value, str) else f"{value[0]}:{value[1]}" for value in found) == values
 
 
-def test_an_empty_file_knows_nothing(tmp_path: Path) -> None:
+def test_an_empty_file_knows_nothing() -> None:
     """No sounds are no error."""
-    path = tmp_path / "sounds.txt"
-    path.touch()
-    with Sounds.opened(path) as opened:
-        assert opened.sounding_like("fahuo") == ()
-    assert Sounds.empty().readings_of("发") == ()
+    assert Sounds(b"").sounding_like("fahuo") == ()
+    assert Sounds(b"").readings_of("发") == ()
 
 
 def test_who_searches_needs_no_pypinyin() -> None:
