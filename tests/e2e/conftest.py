@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.cli import run
 from tests.e2e.organizations import Organization, build, lay_out_sample
-from tests.e2e.visits import CHROMIUM_ARGUMENTS, Visitor
+from tests.e2e.visits import CHROMIUM_ARGUMENTS, PATIENCE, Visitor
 
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -51,6 +51,7 @@ def browser() -> Iterator[Browser]:
     program = next((found for name in _CHROMIUM_NAMES if (found := shutil.which(name))), None)
     if program is None:
         pytest.skip("There is no Chromium on this machine; .ci/run installs it.")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=list(CHROMIUM_ARGUMENTS))
         yield chromium

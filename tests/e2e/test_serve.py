@@ -83,9 +83,9 @@ def test_edits_errors_and_the_end(visit: Visitor, preview: Preview) -> None:
     record = preview.root / "postmortems/2026/PM-2026-0001.yml"
     good = record.read_text(encoding="utf-8")
     tab = visit(preview.address)
-    page = tab.go("postmortems/PM-2026-0001.html")
+    with tab.page.expect_response("**/-/state*"):  # from it the script learns which generation of the site it shows
+        page = tab.go("postmortems/PM-2026-0001.html")
     bar = page.locator(".fp-live-errors")
-    page.wait_for_timeout(1500)  # the script learns which generation of the site it shows
 
     better = good.replace("数据盘写满", "数据盘又写满")
     assert better != good
@@ -108,8 +108,9 @@ def test_edits_errors_and_the_end(visit: Visitor, preview: Preview) -> None:
 
     record.write_text(better, encoding="utf-8")
     expect(page.locator("li.error")).to_have_count(0, timeout=_REBUILD_PATIENCE)
-    page.goto(f"{preview.address}postmortems/PM-2026-0001.html")
-    page.wait_for_timeout(1500)
+    with page.expect_response("**/-/state*"):
+        page.goto(f"{preview.address}postmortems/PM-2026-0001.html")
+    page.wait_for_timeout(200)
     expect(bar).to_have_count(0)
     tab.assert_no_complaint()
 

@@ -97,7 +97,7 @@ def test_error_codes_are_copied_whole(visit: Visitor, served: str) -> None:
 
     expect(button).to_have_text("已复制")
     assert page.evaluate("() => navigator.clipboard.readText()") == code.text_content()
-    expect(button).to_have_text(before or "", timeout=4000)
+    expect(button).to_have_text(before or "")
     tab.assert_no_complaint()
 
 

@@ -20,6 +20,8 @@ CHROMIUM_ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# In milliseconds; only what fails takes so long, and a busy machine must not make anything fail.
+PATIENCE = 20_000
 NOW = datetime.fromisoformat("2026-11-20T10:00:00+08:00")
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -103,7 +105,7 @@ class Visitor:
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         if scripts:
             context.clock.set_fixed_time(now)
         self._contexts.append(context)

@@ -81,7 +81,8 @@
       .then((answer) => Object.assign(answer, { from: "offline" }));
   }
 
-  // A desk answers one question at a time: a new question drops the answer to the one before.
+  // A desk answers one question at a time: a new question drops the answer to the one before. Promise whether the
+  // question is still the latest when it has been shown or has failed; where it is not, nothing more may follow from it.
   ui.openDesk = function () {
     let current = null;
     const drop = () => {
@@ -108,7 +109,8 @@
               isPaused = false; // without a saved index only the server can help, perhaps at the next question
               return mine.isOvertaken || fail(error);
             }
-          );
+          )
+          .then(() => !mine.isOvertaken);
       },
     };
   };

@@ -131,6 +131,7 @@
 
   // ---- asking ----------------------------------------------------------------
 
+  // Promise whether what is asked for is still the latest question when it stands there.
   function run() {
     wipe.hidden = !input.value;
     sort.value = state.sort || ui.sorts[0];
@@ -139,13 +140,16 @@
       desk.drop();
       showStart();
       returnToPlace();
-      return Promise.resolve();
+      return Promise.resolve(true);
     }
     layout.classList.add("fp-with-facets");
     bar.hidden = false;
     root.setAttribute("aria-busy", "true");
     slowly = setTimeout(() => (status.textContent = ui.word("result_searching")), shown ? SLOW : 0);
-    return ask(0).then(() => restore()).then(returnToPlace);
+    return ask(0).then(restore).then((isLatest) => {
+      if (isLatest) returnToPlace();
+      return isLatest;
+    });
   }
 
   function ask(offset) {
@@ -154,8 +158,9 @@
   }
 
   // After "back", the parts that had been asked for, one after the other.
-  function restore() {
-    return shown && !isFailed && shown.hits.length < wanted && canShowMore() ? ask(shown.hits.length).then(restore) : null;
+  function restore(isLatest) {
+    const isThere = !isLatest || !shown || isFailed || shown.hits.length >= wanted || !canShowMore();
+    return isThere ? isLatest : ask(shown.hits.length).then(restore);
   }
 
   function canShowMore() {
@@ -166,8 +171,8 @@
     const before = results.children.length;
     more.disabled = true;
     wanted = before + PAGE;
-    ask(before).then(() => {
-      if (isFailed) return;
+    ask(before).then((isLatest) => {
+      if (!isLatest || isFailed) return;
       wanted = shown ? shown.hits.length : PAGE;
       writeAddress(false);
       const next = results.children[before];
@@ -319,11 +324,13 @@
     event.preventDefault();
     if (typing.isComposing()) return;
     state.query = typing.settle();
+    wanted = PAGE;
+    returning = null;
     writeAddress(true);
     isSettled = true;
     ui.recent.remember(state.query);
-    run().then(() => {
-      const first = !isFailed && shown && shown.hits[0];
+    run().then((isLatest) => {
+      const first = isLatest && !isFailed && shown && shown.hits[0];
       // A whole identifier means "take me there".
       if (first && state.query.trim() && ui.isSame(first.id, state.query)) location.href = ui.siteUrl(first.url);
     });
