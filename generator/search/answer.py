@@ -59,6 +59,7 @@ def answer_to(engine: Searches, query: Query, *, labels: Labels, say: Say) -> di
         "took_ms": page.took_ms,
         "total": page.total,
         "truncated": page.truncated or query.is_cut,
+        "unread": list(query.unread),
         "sort": query.sort,
         "expansions": grouped(page.expansions, say),
         "nearest": [] if page.total else nearest(engine, query),

@@ -19,6 +19,7 @@ _TEXTS: Shape = {"type": "array", "items": _TEXT}
 # What a name does not say.
 _REMARKS = {
     "truncated": N_("There was too much to look at all of it: more may match."),
+    "unread": N_("What names a filter but no value that it has; searched for as words."),
     "expansions": N_("What was looked for besides the typed words, and why."),
     "nearest": N_("Words and titles to try instead; only where nothing was found."),
     "excerpt": N_("The best part of the text; the signs U+0001 and U+0002 stand round each match."),
@@ -73,6 +74,7 @@ EXAMPLES: Mapping[str, Any] = {
         "took_ms": 1.9,
         "total": 1,
         "truncated": False,
+        "unread": [],
         "sort": "relevance",
         "expansions": [_EXPANSION_EXAMPLE],
         "nearest": [],
@@ -114,6 +116,7 @@ def shapes(say: Say) -> dict[str, Shape]:
             took_ms={"type": "number", "minimum": 0},
             total=_NUMBER,
             truncated=_FLAG,
+            unread=_TEXTS,
             sort={"enum": [*SORTS]},
             expansions=_several("Expansion"),
             nearest=_TEXTS,

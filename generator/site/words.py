@@ -89,6 +89,7 @@ SEARCH_WORDS: dict[str, str] = {
         "So many records have these words that not all were compared. One more word makes it exact."
     ),
     "query_cut": N_("The question is too long: only its first {count} characters were searched for."),
+    "unread_filter": N_("{words} is no filter that exists here: it was searched for as words."),
     "asked_for": N_("Searched for: {query}"),
     "more_results": N_("Show more results"),
     "all_results": N_("Show all {count} results"),

@@ -118,7 +118,7 @@ def test_the_answer_has_the_agreed_parts(terminal: Terminal) -> None:
     terminal("search", "disk", "--json")
 
     assert list(terminal.answer) == [
-        *("ok", "query", "took_ms", "total", "truncated", "sort", "expansions", "nearest", "hits", "facets"),
+        *("ok", "query", "took_ms", "total", "truncated", "unread", "sort", "expansions", "nearest", "hits", "facets"),
     ]
     hit = terminal.answer["hits"][0]
     assert {"id", "kind", "title", "url", "score", "excerpt", "why", "card", "obsolete"} <= set(hit)
@@ -240,6 +240,14 @@ def test_days_and_order(terminal: Terminal) -> None:
     assert terminal("search", "disk", "--until", "2025", "--json") == 4
     assert terminal("search", "date:2026-05-11 sev>=S2", "--json") == 0
     assert [hit["id"] for hit in terminal.answer["hits"]] == ["PM-2026-0007"]
+
+
+def test_a_filter_that_does_not_exist_is_told(terminal: Terminal) -> None:
+    """Nobody has to guess why nothing was narrowed down."""
+    assert terminal("search", "disk sev:urgent", "--json") == 0
+    assert terminal.answer["unread"] == ["sev:urgent"]
+    assert terminal("search", "disk sev:urgent") == 0
+    assert "sev:urgent is no filter that exists here" in terminal.out
 
 
 def test_who_finds_nothing_is_helped(terminal: Terminal) -> None:

@@ -36,6 +36,7 @@ def answer(hits: list[dict[str, Any]], **fields: Any) -> Answer:
         "took_ms": 1,
         "total": len(hits),
         "truncated": False,
+        "unread": [],
         "sort": "relevance",
         "expansions": [],
         "nearest": [],

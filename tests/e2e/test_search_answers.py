@@ -404,6 +404,18 @@ def test_a_question_that_is_too_long_is_told_so(visit: Visitor, way: str, reques
 
 
 @pytest.mark.parametrize("way", ["served", "site"])
+def test_a_filter_that_does_not_exist_is_told(visit: Visitor, way: str, request: pytest.FixtureRequest) -> None:
+    """It was searched for as words, which nobody has to guess."""
+    tab = visit(request.getfixturevalue(way))
+    page = tab.go("search.html?q=ERP+kind:sopp+sev:high")
+    note = page.locator(".fp-find-column > .fp-find-note:visible", has_text="不是这里有的筛选条件")
+    expect(note).to_have_text("kind:sopp；sev:high 不是这里有的筛选条件，已按普通文字搜索。")
+    page.locator("#fupan-search-input").fill("ERP kind:sop sev:S1")
+    expect(note).to_have_count(0)
+    tab.assert_no_complaint()
+
+
+@pytest.mark.parametrize("way", ["served", "site"])
 def test_days_the_wrong_way_round_are_called_that(visit: Visitor, way: str, request: pytest.FixtureRequest) -> None:
     """The page does not look as if nobody had written anything."""
     tab = visit(request.getfixturevalue(way))

@@ -7,7 +7,7 @@ from datetime import timedelta
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.answers import answer, give, hit, suggest
 from tests.e2e.organizations import Organization
@@ -61,6 +61,33 @@ def test_keys_open_it_and_escape_closes_it(visit: Visitor, served: str, key: str
     page.keyboard.press(key)
     expect(box(page)).to_be_focused()
     assert len(loaded) == before
+    tab.assert_no_complaint()
+
+
+def test_letters_typed_while_it_is_loaded_are_kept(visit: Visitor, served: str) -> None:
+    """On a slow network nobody waits for a dialog: the box of the top bar takes the letters and hands them over."""
+    tab = visit(served)
+    waiting: list[Route] = []
+    tab.page.route("**/search-dialog.js*", lambda route: waiting.append(route))
+    page = tab.go(PAGE)
+    link = page.locator("main a").first
+    link.focus()
+    with page.expect_request("**/search-dialog.js*"):
+        page.keyboard.press("/")
+        page.keyboard.type("ER")
+    page.keyboard.press("Control+k")
+    page.keyboard.press("End")
+    page.keyboard.type("P")
+    expect(page.locator("#fp-q")).to_have_value("ERP")
+    waiting[0].continue_()
+    expect(box(page)).to_have_value("ERP")
+    expect(page.locator("#fp-q")).to_have_value("")
+    page.keyboard.type(" T_INV_ONHAND")
+    expect(box(page)).to_have_value("ERP T_INV_ONHAND")
+    options(page).first.wait_for()
+    page.keyboard.press("Escape")
+    expect(page.locator(".fp-dialog")).to_be_hidden()
+    expect(link).to_be_focused()
     tab.assert_no_complaint()
 
 

@@ -32,7 +32,7 @@ def test_the_answer_has_the_agreed_parts() -> None:
     found = answered(" 死锁 ", sort="newest")
 
     assert list(found) == [
-        *("ok", "query", "took_ms", "total", "truncated", "sort", "expansions", "nearest", "hits", "facets"),
+        *("ok", "query", "took_ms", "total", "truncated", "unread", "sort", "expansions", "nearest", "hits", "facets"),
     ]
     assert (found["query"], found["total"], found["sort"], found["truncated"]) == ("死锁", 1, "newest", False)
     assert found["nearest"] == []

@@ -134,12 +134,16 @@ def _answer(desk: SearchDesk, text: str, **options: Any) -> dict[str, Any]:
 
 def _show(result: Mapping[str, Any], desk: SearchDesk, typed: str) -> None:
     from generator.commands.search.lines import lines_of, lines_without_hits
+    from generator.commands.terminal.table import printable
     from generator.search.asking.query import LONGEST_QUERY
 
     lines = []
     if len(typed) > LONGEST_QUERY:
         lines.append(_(N_("Only the first {count} characters were searched for."), count=LONGEST_QUERY))
         result = {**result, "truncated": False}
+    if result["unread"]:
+        words = ", ".join(map(printable, result["unread"]))
+        lines.append(_(N_("{words} is no filter that exists here: it was searched for as words."), words=words))
     lines += lines_of(result, desk.session) if result["total"] else lines_without_hits(result, desk)
     # All at once: each time, click asks the terminal anew what it can show.
     desk.session.say("\n".join(lines))

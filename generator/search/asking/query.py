@@ -48,8 +48,9 @@ class Query(NamedTuple):
     all occur literally. Of each group in `must` all terms must occur, of no group in `must_not` may all terms occur.
     `prefix` is the beginning of a term, or empty. `filters` holds the wanted values of each facet: any of a facet's
     values, all of the facets. `since` and `until` are ISO dates, both included, or empty; a document without a date is
-    within no range. `sort` is one of SORTS. `is_cut` says that more was typed than is looked at. Exclusions alone ask
-    for nothing.
+    within no range. `sort` is one of SORTS. `is_cut` says that more was typed than is looked at, `unread` holds the
+    words that name something to filter by but nothing that it can be; they are words to look for, too. Exclusions alone
+    ask for nothing.
     """
 
     text: str
@@ -66,6 +67,7 @@ class Query(NamedTuple):
     limit: int = 20
     offset: int = 0
     is_cut: bool = False
+    unread: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -126,6 +128,7 @@ def parse_query(
         limit=max(1, min(limit, MOST_HITS)),
         offset=max(0, min(offset, FARTHEST_OFFSET)),
         is_cut=is_cut or narrowing.is_cut,
+        unread=tuple(dict.fromkeys(narrowing.unread)),
     )
 
 

@@ -1,7 +1,8 @@
 """What narrows a search down, as people type it: `kind:sop`, `date:2024-01..2024-06`, `sev>=S2`.
 
 In: single words of a folded query. Out: wanted values by facet, and a range of days. A word that only looks like a
-filter (a date that no calendar has, an unknown severity, `http://…`) is refused here and stays a word to look for.
+filter (a date that no calendar has, an unknown severity, `http://…`) is refused here and stays a word to look for; that
+it was refused is told where it names something to filter by.
 S1 is the most urgent: `sev>=S2` is S1 and S2, as people say “at least S2”.
 """
 
@@ -16,6 +17,7 @@ from generator.search.text.folding import fold
 Labels = Mapping[str, Mapping[str, str]]
 
 SEVERITY = "severity"
+_DATE = "date"
 # Without an organization's own levels.
 SEVERITIES = ("s1", "s2", "s3", "s4")
 _SHORT_NAMES = {"sev": SEVERITY}
@@ -55,6 +57,7 @@ class FilterReading:
         self._before = ""
         self._left = most
         self.is_cut = False
+        self.unread: list[str] = []
         self.since = ""
         self.until = ""
 
@@ -83,30 +86,33 @@ class FilterReading:
     def take(self, word: str, *, goes_on: bool = False) -> bool:
         """Take a typed word if it narrows the search; otherwise it is a word to look for.
 
-        One that `goes_on` after a filter and a Chinese comma is one more value of it, if it is known as such.
+        One that `goes_on` after a filter and a Chinese comma is one more value of it, if it is known as such. One that
+        names a facet but no value of it is among the `unread`.
         """
         before, self._before = self._before, ""
         match = _NARROWING.fullmatch(word)
         if match is None:
             return goes_on and word in self._ways(before) and self._take_values(before, [word])
         name, sign, value = match.groups()
-        name, sign = _SHORT_NAMES.get(name, name), _SAME.get(sign, sign)
+        name = _SHORT_NAMES.get(name, name)
+        if name not in (_DATE, *self._facets) or (sign != ":" and name not in (_DATE, SEVERITY)):
+            return False
         if self._left <= 0:
+            self.is_cut = True
             return False
-        if name == "date":
+        is_taken = self._narrow(name, _SAME.get(sign, sign), value)
+        if not is_taken:
+            self.unread.append(word)
+        return is_taken
+
+    def _narrow(self, name: str, sign: str, value: str) -> bool:
+        """Take the days or the values that follow a known name, if they can be read."""
+        if name == _DATE:
             return self._take_days(sign, value)
-        if name not in self._facets:
-            return False
-        if name == SEVERITY and sign != ":":
+        if sign != ":":
             return self._take_levels(sign, value)
         values = [one for one in value.split(",") if one]
-        is_meant = match[2] == ":" or name == SEVERITY
-        return (
-            is_meant
-            and bool(values)
-            and all(self._may_be(name, one) for one in values)
-            and self._take_values(name, values)
-        )
+        return bool(values) and all(self._may_be(name, one) for one in values) and self._take_values(name, values)
 
     def _ways(self, facet: str) -> dict[str, str]:
         """Return the ways to write the values of a facet; most queries name no facet, so nothing is prepared."""

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from generator.search.asking.query import FARTHEST_OFFSET, LONGEST_QUERY, MOST_FILTERS, MOST_HITS, SORTS, parse_query
 from generator.search.asking.query_filters import day_of
+from generator.search.text.analysis import terms
 
 FACETS = ("kind", "system", "severity", "status", "year")
 LABELS = {
@@ -79,6 +80,14 @@ SEVERITIES: list[tuple[str, set[str] | None]] = [
     ("sev>=S9", None),
     ("sev:urgent", None),
 ]
+UNREAD = [
+    ("kind:sop sev>=S2 date:2024 year:2024", ()),
+    ("sev:urgent sev>=S9 printer", ("sev:urgent", "sev>=s9")),
+    ("Date:2024-13 DATE:2024-13 date<soon date:..", ("date:2024-13", "date<soon", "date:..")),
+    ("year:last +year:next -year:none", ("year:last",)),
+    ("http://host colour:red status=500 kind: date", ()),
+    (" ".join(f"year:200{number}" for number in range(10)) + " sev:none", ()),
+]
 HOSTILE = [
     "(" * 3000,
     "NOT " * 500,
@@ -104,6 +113,20 @@ def test_grammar(text: str, expected: dict[str, Any]) -> None:
     """Each case shows one rule; only the named parts are compared."""
     query = parse_query(text, facets=FACETS)
     assert {name: getattr(query, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), UNREAD)
+def test_a_filter_that_cannot_be_read_is_told(text: str, expected: tuple[str, ...]) -> None:
+    """It is searched for as words, as it may have been meant so; what names no facet is nothing but words."""
+    query = parse_query(text, facets=FACETS, labels=LABELS)
+    assert query.unread == expected
+    assert all(set(terms(word)) <= set(query.terms) for word in expected)
+
+
+def test_one_filter_too_many_is_a_cut() -> None:
+    """What is over the limit is not narrowed by, which the answer must tell."""
+    text = " ".join(f"kind:k{number}" for number in range(11))
+    assert [parse_query(part, facets=FACETS).is_cut for part in (text, text[: text.rindex(" ")])] == [True, False]
 
 
 @given(st.text())

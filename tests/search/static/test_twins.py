@@ -51,6 +51,8 @@ PIECES = (
         " date>2024/2/29 ",
         " date<=2024年5月 ",
         " date:2024-13 ",
+        " kind:sopp ",
+        " year:last ",
         " date<0001 ",
         "date:..2024",
         "…",

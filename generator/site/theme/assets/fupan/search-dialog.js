@@ -260,9 +260,11 @@
         dialog.showModal();
         query = typing.settle(words || input.value);
         run();
+        // What somebody is typing goes on at its end; what stands here from before goes with the next letter.
+        if (words) input.setSelectionRange(words.length, words.length);
+        else input.select();
       }
       input.focus();
-      input.select();
     },
   };
 })();

@@ -14,6 +14,7 @@
   const loaded = new Set();
   const failure = document.createElement("p"); // stands empty in the page, so that screen readers say what comes in
   let ready = null;
+  let left = null; // what had the focus before the box took the letters
   let forgetting = 0;
 
   ui.fileAddress = (name) => here[1] + name + (here[2] || "");
@@ -45,11 +46,33 @@
 
   function open() {
     tell("");
-    loadAll().then(openLoaded, () => tell("search_not_loaded"));
+    loadAll().then(openLoaded, () => {
+      if (box && box.value) left = null;
+      else giveBack(); // so that the next "/" opens, too
+      tell("search_not_loaded");
+    });
+  }
+
+  // While the dialog is on its way, the box of the top bar takes what is typed; where it is hidden, nothing does.
+  function takeLetters() {
+    if (!box || left) return;
+    left = document.activeElement;
+    box.focus();
+    box.select();
+  }
+
+  // From where the dialog opens, there the focus returns.
+  function giveBack() {
+    if (left && document.activeElement === box) {
+      box.blur();
+      left.focus();
+    }
+    left = null;
   }
 
   function openLoaded() {
     if (composing) return; // opened when the input method is done: it would lose its letters
+    giveBack();
     if (!ui.dialog.isPossible) {
       location.href = ui.siteUrl("search.html"); // an old browser: the search page does
       return;
@@ -84,6 +107,7 @@
       own.select();
       return;
     }
+    takeLetters();
     open();
   });
 

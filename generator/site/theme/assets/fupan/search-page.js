@@ -63,6 +63,7 @@
   const phone = ui.phone();
   ui.add(failure, failed, again, phone);
   const cut = ui.make("p", "fp-find-note");
+  const unread = ui.make("p", "fp-find-note");
   const also = ui.make("div", "fp-find-also");
   const filters = ui.openFilters(() => state, changed, leadToResults);
   const results = ui.make("ol", "fp-hits");
@@ -70,7 +71,7 @@
   const count = ui.make("p", "fp-find-count");
   const more = ui.button("fp-button fp-more", ui.word("more_results"), showMore);
   const aside = ui.make("div", "fp-find-aside");
-  const column = ui.add(ui.make("div", "fp-find-column"), asked, failure, bar, note, cut, also, filters.chips, results, count, more, aside);
+  const column = ui.add(ui.make("div", "fp-find-column"), asked, failure, bar, note, cut, unread, also, filters.chips, results, count, more, aside);
   const layout = ui.add(ui.make("div", "fp-find-layout"), filters.box, column);
   ui.add(root, keys, layout);
   root.classList.add("fp-find-ready");
@@ -206,6 +207,9 @@
     note.hidden = !note.textContent;
     cut.textContent = ui.word(isTooLong(state.query) ? "query_cut" : "result_truncated", { count: LONGEST_QUERY });
     cut.hidden = !answer.truncated;
+    const misread = answer.unread || []; // an older server does not tell
+    unread.textContent = ui.word("unread_filter", { words: misread.join(ui.word("also_between")) });
+    unread.hidden = !misread.length;
     filters.show(answer);
     showAsked();
     ui.showExpansions(also, answer, state.query, setQuery);
@@ -260,7 +264,7 @@
     status.textContent = "";
     forgetFailure();
     ui.empty(asked);
-    [bar, sortLabel, note, cut, also, filters.chips, results, count, more].forEach((node) => (node.hidden = true));
+    [bar, sortLabel, note, cut, unread, also, filters.chips, results, count, more].forEach((node) => (node.hidden = true));
     layout.classList.remove("fp-with-facets");
     ui.empty(results);
     ui.empty(aside);

@@ -120,6 +120,7 @@
       limit: Math.max(1, Math.min(limit, MOST_HITS)),
       offset: Math.max(0, Math.min(request.offset || 0, FARTHEST_OFFSET)),
       is_cut: typed.isCut || narrowing.isCut,
+      unread: Array.from(new Set(narrowing.unread)),
     };
   }
 
@@ -170,6 +171,7 @@
   // ---- filters ---------------------------------------------------------------
 
   const SEVERITY = "severity";
+  const DATE = "date";
   const SEVERITIES = ["s1", "s2", "s3", "s4"];
   const SHORT_NAMES = { sev: SEVERITY };
   const NARROWING = /^([a-z_]{1,20})(>=|<=|[>≥<≤]|:|=)([^]+)$/;
@@ -232,6 +234,7 @@
     this._before = "";
     this._left = most;
     this.isCut = false;
+    this.unread = [];
     this.since = "";
     this.until = "";
   }
@@ -276,16 +279,23 @@
       return Boolean(isKnown && this._takeValues(before, [word]));
     }
     const name = SHORT_NAMES[match[1]] || match[1];
-    const sign = SAME[match[2]] || match[2];
-    if (this._left <= 0) return false;
-    if (name === "date") return this._takeDays(sign, match[3]);
-    if (!this._facets.has(name)) return false;
-    if (name === SEVERITY && sign !== ":") return this._takeLevels(sign, match[3]);
-    const values = match[3].split(",").filter(Boolean);
-    const isMeant = match[2] === ":" || name === SEVERITY;
-    return Boolean(
-      isMeant && values.length && values.every((value) => this._mayBe(name, value)) && this._takeValues(name, values)
-    );
+    const isNamed = name === DATE || this._facets.has(name);
+    if (!isNamed || (match[2] !== ":" && name !== DATE && name !== SEVERITY)) return false;
+    if (this._left <= 0) {
+      this.isCut = true;
+      return false;
+    }
+    const isTaken = this._narrow(name, SAME[match[2]] || match[2], match[3]);
+    if (!isTaken) this.unread.push(word);
+    return isTaken;
+  };
+
+  // Take the days or the values that follow a known name, if they can be read.
+  FilterReading.prototype._narrow = function (name, sign, value) {
+    if (name === DATE) return this._takeDays(sign, value);
+    if (sign !== ":") return this._takeLevels(sign, value);
+    const values = value.split(",").filter(Boolean);
+    return Boolean(values.length && values.every((one) => this._mayBe(name, one)) && this._takeValues(name, values));
   };
 
   FilterReading.prototype._mayBe = function (facet, value) {

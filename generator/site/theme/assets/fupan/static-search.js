@@ -151,6 +151,7 @@
       took_ms: Math.round((performance.now() - started) * 1000) / 1000,
       total: found ? found.order.length : 0,
       truncated: Boolean(found && found.truncated) || query.is_cut,
+      unread: query.unread,
       sort: query.sort,
       expansions: grouped(plan ? plan.expansions : []),
       nearest: nearest || [],
