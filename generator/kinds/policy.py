@@ -91,6 +91,9 @@ class EscalationLevel(Part):
         le=MOST_TIMES,
     )
     recurrence: bool | None = optional(N_("Recurrence"), N_("Whether a recurrence after closing is told here."))
+    management_review: bool | None = optional(
+        N_("In the management review"), N_("Whether the management review lists what is so late.")
+    )
 
 
 class ReviewCycle(Part):

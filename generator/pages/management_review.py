@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from generator.kinds.base import CauseCategory
 from generator.lifecycle.due.items import DueItem
+from generator.lifecycle.due.rules import deadline_rules
 from generator.lifecycle.period_figures import PeriodFigures, figures_of, periods
 from generator.pages.base import Page, Site
 from generator.wording import N_
 
-# What reaches these levels goes to the management by itself.
-_FOR_MANAGEMENT = ("E3", "E4")
 _FOLDER = "management-review"
 
 
@@ -57,6 +56,7 @@ class ManagementReviewPages:
         """Return the list and the pages of all periods."""
         say = site.catalogue.text
         title = say(N_("Management review"))
+        for_management = deadline_rules(site.graph).for_management()
         made = {period.name: figures_of(period, site.facts) for period in periods(site.facts)}
         index = f"{_FOLDER}/index.md"
         yield Page(
@@ -79,7 +79,7 @@ class ManagementReviewPages:
                     figures,
                     _before(name, made),
                     _charts(figures, site),
-                    tuple(item for item in site.due.items if item.level in _FOR_MANAGEMENT) if runs else (),
+                    tuple(item for item in site.due.items if item.level in for_management) if runs else (),
                     tuple((other, _path(other)) for other in made if other != name),
                 ),
                 breadcrumb=((title, index), (name, _path(name))),

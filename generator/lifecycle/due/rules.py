@@ -47,6 +47,7 @@ _LEVELS = (
         overdue_days=30,
         by_severity=(SeverityDays(severity=RiskSeverity.CRITICAL, days=3),),
         stage_factor=2,
+        management_review=True,
     ),
     EscalationLevel(
         level="E4",
@@ -55,6 +56,7 @@ _LEVELS = (
         overdue_days=60,
         by_severity=(SeverityDays(severity=RiskSeverity.CRITICAL, days=7),),
         recurrence=True,
+        management_review=True,
     ),
 )
 # Classes of documents as many organizations have them, and what holds where a record says nothing.
@@ -118,6 +120,10 @@ class DeadlineRules:
     def level(self, code: str) -> EscalationLevel | None:
         """Return the level with this code, or None."""
         return next((one for one in self.levels if one.level == code), None)
+
+    def for_management(self) -> frozenset[str]:
+        """Return the codes of the levels that the management review lists."""
+        return frozenset(one.level for one in self.levels if one.management_review)
 
     def payload(self) -> dict[str, Any]:
         """Return what the browser needs to reckon the same, as plain values for JSON."""

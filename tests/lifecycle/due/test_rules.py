@@ -17,7 +17,8 @@ POLICY = """\
 id: policy
 title: 示例
 deadlines: [{item: triage, severity: major, days: 4}, {item: closing, severity: minor, days: 5, working_days: true}]
-escalation: [{level: E2, to: [质量部]}, {level: E7, title: 董事会, overdue_days: 300}]
+escalation: [{level: E2, to: [质量部]}, {level: E3, management_review: false},
+  {level: E7, title: 董事会, overdue_days: 300, management_review: true}]
 review_cycles: [{name: A, months: 3}, {name: 甲, months: 24}]
 """
 
@@ -67,6 +68,8 @@ def test_a_level_of_the_policy_replaces_what_it_says() -> None:
     assert last is not None
     assert (last.title, last.overdue_days) == ("董事会", 300)
     assert rules.level("E9") is None
+    assert rules.for_management() == {"E4", "E7"}
+    assert _rules().for_management() == {"E3", "E4"}
 
 
 @pytest.mark.parametrize(
