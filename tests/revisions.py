@@ -10,9 +10,9 @@ from generator.kinds.revision import Revision
 from generator.kinds.sop import Sop
 from generator.procedures.merging.contributions import Contribution
 from generator.procedures.merging.merge import Procedure, merge
-from generator.procedures.releasing.fingerprint import fingerprint_of
+from generator.procedures.releasing.approved_fingerprint import fingerprint_of
 from generator.procedures.releasing.freezing import frozen_definition, frozen_retired, frozen_steps
-from generator.procedures.releasing.numbering import revision_id
+from generator.procedures.releasing.revision_numbers import revision_id
 from tests.libraries import graph
 
 FIRST = date(2026, 1, 1)

@@ -46,7 +46,7 @@ def sources_now(root: Path, noted: Mapping[str, Any]) -> Sources:
 
 def state_of_sources(root: Path) -> str:
     """Return the fingerprint of everything from which the index is made."""
-    from generator.files.fingerprint import fingerprint
+    from generator.files.source_fingerprint import fingerprint
     from generator.files.tree import read_tree
 
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")

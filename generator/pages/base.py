@@ -24,9 +24,9 @@ from generator.procedures.merging.merge import Procedure
 from generator.rendering.environment import Renderer
 from generator.settings import Settings
 from generator.tracing.clause_sets import ClauseSet
-from generator.tracing.engine import trace
 from generator.tracing.gathering import Gathering
 from generator.tracing.nodes import NodeKind, Trace
+from generator.tracing.whole_trace import trace
 
 # Kinds with a page a record, and the folder of these pages.
 FOLDERS: Mapping[str, str] = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from generator.files.fingerprint import fingerprint
 from generator.files.samples import sample_files
+from generator.files.source_fingerprint import fingerprint
 from generator.files.tree import RawFile
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.kinds.sop import Document
 from generator.procedures.merging.all_documents import merge_all
-from generator.procedures.releasing.fingerprint import fingerprint_of
+from generator.procedures.releasing.approved_fingerprint import fingerprint_of
 from generator.procedures.releasing.planning import Asked, lock_values, plan_release
 from tests.pages.sites import site_of
 

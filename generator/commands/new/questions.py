@@ -74,7 +74,7 @@ class Questions:
         if answers.identifier:
             answers.identifier = self._identifier(answers.identifier)
         elif self._kind.name in _NUMBERED:
-            from generator.files.numbering import next_id
+            from generator.files.record_numbers import next_id
 
             answers.identifier = next_id(self._session.root, self._kind, self._session.today)
         elif self._ask:

@@ -60,7 +60,7 @@ def document_named(text: str, graph: Graph) -> Document:
 def revision_named(number: str, document: Document, graph: Graph) -> Revision:
     """Return the revision of a document with this number, also as written in file names; raises UsageError."""
     from generator.lifecycle.documents.standing import revisions_of
-    from generator.procedures.releasing.numbering import file_part
+    from generator.procedures.releasing.revision_numbers import file_part
 
     revisions = revisions_of(document.id, graph)
     wanted = file_part(number.strip().upper())

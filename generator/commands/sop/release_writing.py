@@ -41,9 +41,9 @@ def release_files(plan: ReleasePlan, graph: Graph, root: Path, settings: Setting
     from generator.kinds.policy import Policy
     from generator.kinds.role import Role
     from generator.lifecycle.documents.standing import revisions_of
-    from generator.procedures.releasing.numbering import file_part
     from generator.procedures.releasing.planning import lock_values, text_name
     from generator.procedures.releasing.released_problems import LOCK_SUFFIX, lock_path
+    from generator.procedures.releasing.revision_numbers import file_part
     from generator.procedures.releasing.sealing import has_notes, markdown_checksum, notes_seal_of, seal_of
 
     document = plan.document
@@ -108,7 +108,7 @@ def approval_sheet(plan: ReleasePlan, fingerprint: str, settings: Settings, spee
 
 def sheet_path(doc: str, number: str) -> str:
     """Return where the approval sheet of a revision is written, relative to the root."""
-    from generator.procedures.releasing.numbering import file_part
+    from generator.procedures.releasing.revision_numbers import file_part
 
     return f"{SHEETS}/{doc}_{file_part(number)}.html"
 

@@ -18,8 +18,8 @@ from generator.lifecycle.due.cycles import Cycle
 from generator.procedures.merging.conflicts import diagnostics_of
 from generator.procedures.merging.merge import Procedure
 from generator.procedures.releasing import release_rules as rules
+from generator.procedures.releasing.approved_fingerprint import fingerprint_of
 from generator.procedures.releasing.differences import Changes, SectionChange, StepChange, changes_between
-from generator.procedures.releasing.fingerprint import fingerprint_of
 from generator.procedures.releasing.freezing import (
     frozen_changes,
     frozen_definition,
@@ -27,9 +27,9 @@ from generator.procedures.releasing.freezing import (
     frozen_steps,
     needs_reason,
 )
-from generator.procedures.releasing.numbering import file_part, is_of_scheme, next_number, revision_id, scheme_of
 from generator.procedures.releasing.released_problems import FOLDER
 from generator.procedures.releasing.released_rules import APPROVAL_AFTERWARDS_LATE, NUMBER_GOES_BACK
+from generator.procedures.releasing.revision_numbers import file_part, is_of_scheme, next_number, revision_id, scheme_of
 
 # Folders whose records may teach a procedure something.
 _TEACHING_FOLDERS = ("postmortems/", "kb/drills/", "kb/steps/")

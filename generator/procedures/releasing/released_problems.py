@@ -18,8 +18,8 @@ from generator.lifecycle.documents.trained import trained_percent
 from generator.model.source import Source
 from generator.procedures.releasing import rejection_rules as rejections
 from generator.procedures.releasing import released_rules as rules
-from generator.procedures.releasing.fingerprint import fingerprint_of_revision
-from generator.procedures.releasing.numbering import file_part, revision_id
+from generator.procedures.releasing.approved_fingerprint import fingerprint_of_revision
+from generator.procedures.releasing.revision_numbers import file_part, revision_id
 from generator.procedures.releasing.sealing import has_notes, markdown_checksum, notes_seal_of, seal_of
 from generator.wording import N_, Wording
 

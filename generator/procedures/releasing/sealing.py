@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 
 from generator.kinds.revision import Revision
-from generator.procedures.releasing.fingerprint import canonical
+from generator.procedures.releasing.approved_fingerprint import canonical
 
 # Approvals, editorial fixes and a rejection are noted after the release, under a seal of their own.
 _NOTES = {"approvals", "amendments", "rejection"}

@@ -10,8 +10,8 @@ from generator.kinds.base import Phase, RiskLevel, StepOperation
 from generator.kinds.revision import ChangeClass
 from generator.kinds.sop import Sop
 from generator.procedures.merging.contributions import Contribution
+from generator.procedures.releasing.approved_fingerprint import fingerprint_of
 from generator.procedures.releasing.differences import Changes, SectionChange, changes_between, changes_of_revisions
-from generator.procedures.releasing.fingerprint import fingerprint_of
 from tests.revisions import SOP, candidate, document, released, says
 
 PLAIN = document()

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.kinds.revision import ChangeClass
-from generator.procedures.releasing.numbering import file_part, is_of_scheme, next_number, revision_id
+from generator.procedures.releasing.revision_numbers import file_part, is_of_scheme, next_number, revision_id
 
 FIRST, MAJOR, MINOR, EDITORIAL = ChangeClass.FIRST, ChangeClass.MAJOR, ChangeClass.MINOR, ChangeClass.EDITORIAL
 NEXT = [

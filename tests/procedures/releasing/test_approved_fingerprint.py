@@ -6,7 +6,7 @@ import pytest
 
 from generator.kinds.base import StepOperation
 from generator.procedures.merging.contributions import Contribution
-from generator.procedures.releasing.fingerprint import fingerprint_of, fingerprint_of_revision
+from generator.procedures.releasing.approved_fingerprint import fingerprint_of, fingerprint_of_revision
 from generator.procedures.releasing.sealing import markdown_checksum, seal_of
 from tests.revisions import SOP, candidate, document, released, says
 
