@@ -18,7 +18,7 @@ from generator.registry import CHECKS, KINDS
 from tests.libraries import REPOSITORY
 
 PACKAGE = Path(generator.__file__).parent
-MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "scaffold" not in path.parts)
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "samples" not in path.parts)
 PROJECT = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRACTS = PROJECT["tool"]["importlinter"]["contracts"]
 

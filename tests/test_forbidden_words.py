@@ -77,7 +77,7 @@ def _shipped() -> Iterator[Path]:
     yield from (PACKAGE / "pages/templates").rglob("*.jinja")
     yield from (PACKAGE / "site/theme").rglob("*.html")
     yield from (PACKAGE / "site/theme").rglob("*.js")
-    yield from (path for path in (PACKAGE / "scaffold").rglob("*") if path.is_file())
+    yield from (path for path in (PACKAGE / "samples").rglob("*") if path.is_file())
     yield from (REPOSITORY / name for name in ("README.md", "README.zh-CN.md", "CHANGELOG.md"))
 
 

@@ -36,9 +36,9 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
         "generator/site/theme/assets/fupan/search-page.js",
         "generator/pages/templates/postmortem.md.jinja",
         "generator/search/text/folding.tsv",
-        "generator/scaffold/zh/mkdocs.yml",
-        "generator/scaffold/zh/postmortems/2026/PM-2026-0007.yml",
-        "generator/scaffold/en/mkdocs.yml",
+        "generator/samples/zh/mkdocs.yml",
+        "generator/samples/zh/postmortems/2026/PM-2026-0007.yml",
+        "generator/samples/en/mkdocs.yml",
         "generator/guide/zh/index.md",
     ):
         assert needed in names, needed

@@ -13,7 +13,7 @@ _SETTINGS_FILE = "mkdocs.yml"
 
 def sample_folder(language: str, *, empty: bool = False) -> Path:
     """Return the folder of the sample in `language`: package data, or for Chinese the repository around the package."""
-    inside = _PACKAGE / "scaffold" / (f"empty-{language}" if empty else language)
+    inside = _PACKAGE / "samples" / (f"empty-{language}" if empty else language)
     if inside.is_dir() or empty:
         return inside
     return _PACKAGE.parent

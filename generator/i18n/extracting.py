@@ -13,7 +13,7 @@ from generator.i18n.docstrings import reference_texts
 
 PACKAGE = Path(__file__).parent.parent
 _KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "plural": (1, 2)}
-_METHODS = [("**/scaffold/**", "ignore"), ("**.py", "python"), ("**.jinja", "jinja2")]
+_METHODS = [("**/samples/**", "ignore"), ("**.py", "python"), ("**.jinja", "jinja2")]
 # The templates begin a comment with `{##`, as `{#` begins the id of a heading in Markdown.
 _OPTIONS = {
     "**.jinja": {"trimmed": "true", "silent": "false", "comment_start_string": "{##", "comment_end_string": "##}"}
