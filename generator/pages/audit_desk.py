@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.kinds.capa import Capa
+from generator.kinds.capa import Capa, CapaState
 from generator.lifecycle.capa.recurrence import failed_on
-from generator.lifecycle.capa.state import ENDED, state_of
+from generator.lifecycle.capa.state import state_of
 from generator.pages.base import Page, Site
 from generator.wording import N_
 
@@ -56,7 +56,7 @@ class AuditDeskContext:
     answers: tuple[Answer, ...]
     """The questions in the order in which they are usually asked."""
     closed: tuple[tuple[Capa, bool], ...]
-    """The CAPAs that ended last, to pick one from, each with whether what it did failed."""
+    """The CAPAs that were closed last, to pick one from, each with whether what it did failed."""
 
 
 class AuditDeskPage:
@@ -66,7 +66,7 @@ class AuditDeskPage:
         """Return the page."""
         say = site.catalogue.text
         title = say(N_("Auditor's desk"))
-        ended = [capa for capa in site.graph.of(Capa) if state_of(capa) in ENDED and capa.log]
+        ended = [capa for capa in site.graph.of(Capa) if state_of(capa) is CapaState.CLOSED and capa.log]
         closed = tuple(sorted(ended, key=lambda capa: (capa.log[-1].at.order, capa.id), reverse=True)[:8])
         rows = tuple((capa, bool(failed_on(capa, site.graph, site.today))) for capa in closed)
         yield Page(

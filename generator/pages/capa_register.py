@@ -34,6 +34,11 @@ class CapaRow:
     sources: tuple[str, ...]
 
     @property
+    def severity_rank(self) -> str:
+        """Return what sorts the gravest first."""
+        return str([*RiskSeverity].index(self.severity)) if self.severity else ""
+
+    @property
     def is_ended(self) -> bool:
         """Whether nothing of it grows older."""
         return self.state in ENDED

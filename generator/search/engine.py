@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 # Why a hit is there, as a catalogue text.
 WHY = {
     Lane.OWN_ID: N_("its own number"),
-    Lane.IDENTIFIER: N_("exact identifier"),
+    Lane.IDENTIFIER: N_("its number or name, exactly"),
     Lane.CODE_IN_TEXT: N_("exact code in the text"),
 }
 WHY_TITLE = N_("in the title")

@@ -53,6 +53,7 @@ WORDS: dict[str, str] = {
     "sort_by": N_("Sort by {column}"),
     "scroll_region": N_("Wide content, scrolls sideways"),
     "filter_rows": N_("{shown} of {total} rows"),
+    "list_page_only": N_("Only this page of {pages} is sorted and filtered: the others cannot be fetched from here."),
     "due_today": N_("due today"),
     "due_last_working_day": N_("due on the last working day"),
     "as_of": N_("as of {date}"),

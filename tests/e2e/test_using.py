@@ -115,17 +115,77 @@ def test_copying_works_where_the_browser_has_no_clipboard(visit: Visitor, served
     assert page.evaluate("() => window.copied") == "ORA-01653"
 
 
-def test_a_table_is_sorted_and_filtered(visit: Visitor, served: str) -> None:
-    """Where a table offers it, a press on a heading sorts, and words narrow the rows."""
+def test_two_tabs_tick_the_same_list(visit: Visitor, served: str) -> None:
+    """The phone of the clerk and her second window show the same; the later tick takes none of the earlier away."""
     tab = visit(served)
-    page = tab.go("capa/index.html")
-    heading = page.locator("table[data-sortable] .fp-sort").first
-    cells = page.locator("table[data-sortable] tbody tr > :first-child")
-    heading.click()
+    first = tab.go(RUNBOOK)
+    second = first.context.new_page()
+    second.goto(f"{served}{RUNBOOK}")
+    for page, number in ((second, 0), (first, 1), (second, 2)):
+        page.locator(".fp-steps input[type=checkbox]").nth(number).check()
+    for page in (first, second):
+        expect(page.locator(".fp-steps input:checked")).to_have_count(3)
+    first.reload()
+    expect(first.locator(".fp-steps input:checked")).to_have_count(3)
+    tab.assert_no_complaint()
+
+
+REGISTER = "capa/index.html"
+# Of more CAPAs than stand on one page, one of another page.
+ELSEWHERE = "CAPA-2025-0002"
+
+
+def test_a_table_is_sorted_over_all_its_pages(visit: Visitor, served: str) -> None:
+    """A press on a heading sorts the whole list, graver ones and earlier days first, also after Back."""
+    tab = visit(served)
+    page = tab.go(REGISTER)
+    cells = page.locator("#capas tbody tr > :first-child")
+    before = cells.count()
+    page.get_by_role("button", name="编号").click()
+    expect(page.locator("nav[data-pages]")).to_be_hidden()
     ascending = cells.all_text_contents()
-    heading.click()
-    assert cells.all_text_contents() == list(reversed(ascending))
     assert ascending == sorted(ascending)
+    assert len(ascending) > before
+    page.get_by_role("button", name="编号").click()
+    expect(cells).to_have_text(list(reversed(ascending)))
+    page.get_by_role("button", name="严重程度").click()
+    expect(page.locator("#capas tbody tr").first.locator("td").nth(2)).to_have_text("严重")
+    severities = page.locator("#capas tbody tr > :nth-child(3)")
+    graded = severities.all_text_contents()
+    assert graded == sorted(graded, key=["严重", "主要", "一般", ""].index)
+    page.locator("#capas tbody a").first.click()
+    page.wait_for_url("**/CAPA-*.html")
+    page.go_back()
+    expect(severities).to_have_text(graded)
+    tab.assert_no_complaint()
+
+
+def test_a_filter_reaches_all_pages_and_stays_after_back(visit: Visitor, served: str) -> None:
+    """What stands in the box is what is shown, wherever one comes from."""
+    tab = visit(served)
+    page = tab.go(REGISTER)
+    rows = page.locator("#capas tbody tr:visible")
+    expect(rows.filter(has_text=ELSEWHERE)).to_have_count(0)
+    page.locator("#filter").fill(ELSEWHERE)
+    expect(rows).to_have_count(1)
+    expect(page.locator(".fp-filter-count")).to_have_text(re.compile(r"1 / 2\d"))
+    rows.locator("a").first.click()
+    page.wait_for_url(f"**/{ELSEWHERE}.html")
+    page.go_back()
+    expect(page.locator("#filter")).to_have_value(ELSEWHERE)
+    expect(rows).to_have_count(1)
+    page.locator("#filter").fill("")
+    expect(page.locator("#capas tbody tr:visible").nth(20)).to_be_visible()
+    tab.assert_no_complaint()
+
+
+def test_a_list_in_a_folder_says_how_far_its_filter_reaches(visit: Visitor, site: Path) -> None:
+    """A browser reads no other page of a folder: nobody must take an empty table for an answer."""
+    tab = visit(site)
+    page = tab.go(REGISTER)
+    page.locator("#filter").fill(ELSEWHERE)
+    expect(page.locator(".fp-list-note")).to_have_text(re.compile("只排序和筛选了这一页"))
+    expect(page.locator("nav[data-pages]")).to_be_visible()
     tab.assert_no_complaint()
 
 

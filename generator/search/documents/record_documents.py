@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from generator.kinds.article import Article
+from generator.kinds.policy import Policy
 from generator.kinds.postmortem import Postmortem
+from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document
 from generator.lifecycle.facts import Facts
 from generator.model.record import Record
@@ -37,6 +39,8 @@ class RecordDocuments:
         self._say = say
         self._address = address
         self._cards = Cards(facts, procedures, address)
+        # The words of the home page's buttons name a document as its number does: the one that the policy chose.
+        self._chosen = {row.cannot: row.document for policy in self._graph.of(Policy) for row in policy.help}
 
     def of(self, record: Record) -> SearchDocument:
         """Return the search document of a record."""
@@ -51,7 +55,7 @@ class RecordDocuments:
             headings="\n".join(_headings(record)),
             body="\n".join(body),
             keywords="\n".join(names_of_values(record, self._facts, self._say)),
-            identifiers=identifiers,
+            identifiers=(*identifiers, *self._names(record)),
             facets=facets_of(record, self._facts),
             date=day.isoformat() if day is not None else "",
             origins=self._cards.origins(record) if isinstance(record, Document) else (),
@@ -59,6 +63,15 @@ class RecordDocuments:
             urgency=self._urgency(record),
             card=self._cards.of(record),
         )
+
+    def _names(self, record: Record) -> Iterator[str]:
+        """Yield what users cannot do where this document is where they begin, in their words."""
+        for cannot in record.cannot if isinstance(record, Runbook) else ():
+            if cannot not in self._chosen:
+                yield cannot
+        for cannot, document in self._chosen.items():
+            if document == record.id:
+                yield cannot
 
     def _shown(self, record: Record) -> Record:
         """Return the record whose words people read: of a released document the frozen text."""

@@ -71,6 +71,17 @@ def test_a_document_has_text_names_and_urgency() -> None:
     assert (document.date, document.urgency, document.is_obsolete) == ("2026-05-11", 4, False)
 
 
+def test_what_a_user_cannot_do_names_the_document_to_begin_with() -> None:
+    """The one that the policy chose for these words, else each runbook that has them."""
+    named = [f"{RUNBOOK}cannot: [发不了货, 登不进去]\n", SOP]
+    policy = "id: policy\ntitle: 规则\nhelp: [{cannot: 发不了货, document: SOP-IT-001}]\n"
+    found = documents(
+        library({"sop/a.yml": named[0], "sop/b.yml": named[1], "kb/organization/policy.yml": policy}).graph
+    )
+
+    assert [found[one].identifiers for one in ("RB-ERP-DB", "SOP-IT-001")] == [("登不进去",), ("发不了货",)]
+
+
 ARTICLE = (
     "---\nid: KB-LONG\ntitle: 长文\n---\n\n# 走一遍\n\n"
     + "看盘。" * 400

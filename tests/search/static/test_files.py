@@ -160,7 +160,7 @@ def test_an_answer_has_the_shape_of_the_servers(scripts: Scripts) -> None:
             "url": "postmortems/PM-2026-0007.html",
             "score": 0,
             "excerpt": "影响 正文 <!-- 行 \ud800 臺灣",
-            "why": "exact identifier",
+            "why": "its number or name, exactly",
             "date": "2026-05-11",
             "severity": "S1",
             "severity_label": "S1",

@@ -41,10 +41,9 @@
 
   function fromAddress() {
     var found = /^#on-(\d{4}-\d{2}-\d{2})$/.exec(location.hash);
-    if (!found) return;
-    input.value = found[1];
-    show(found[1]);
-    box.scrollIntoView();
+    if (found) input.value = found[1];
+    show(chosen());
+    if (found) box.scrollIntoView();
   }
 
   box.hidden = false;
@@ -56,5 +55,9 @@
     show("");
   });
   window.addEventListener("hashchange", fromAddress);
+  // A browser puts back what stood in the box when one returns to the page.
+  window.addEventListener("pageshow", function () {
+    show(chosen());
+  });
   fromAddress();
 })();

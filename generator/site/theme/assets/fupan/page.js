@@ -195,8 +195,13 @@
     }, []);
     if (!boxes.length) return;
     var key = "fupan.steps." + page;
-    var state = store.read(key) || {};
-    if (!state.ticks || typeof state.ticks !== "object") state = { ticks: {}, at: 0 };
+    var state = { ticks: {}, at: 0 };
+
+    // Where nothing can be kept, what this tab knows stays.
+    function read() {
+      var kept = store.read(key);
+      if (kept && kept.ticks && typeof kept.ticks === "object") state = kept;
+    }
 
     var bar = make("div", "fp-steps-bar fp-screen-only");
     var count = make("b");
@@ -233,9 +238,24 @@
       bar.style.setProperty("--done", String(done / boxes.length));
     }
 
+    function tick() {
+      boxes.forEach(function (box, index) {
+        box.checked = state.ticks[keyOf(box, index)] === true;
+      });
+      show();
+    }
+
+    window.addEventListener("storage", function (event) {
+      if (event.key !== key) return;
+      if (event.newValue === null) state = { ticks: {}, at: 0 };
+      read();
+      tick();
+    });
+
     boxes.forEach(function (box, index) {
-      box.checked = state.ticks[keyOf(box, index)] === true;
       box.addEventListener("change", function () {
+        // Another tab may have ticked others in between.
+        read();
         state.ticks[keyOf(box, index)] = box.checked;
         state.at = Date.now();
         var kept = store.write(key, state);
@@ -260,94 +280,20 @@
       reset.textContent = word("steps_reset");
       state = { ticks: {}, at: 0 };
       store.write(key, null);
-      boxes.forEach(function (box) {
-        box.checked = false;
-      });
-      show();
+      tick();
       boxes[0].focus();
     });
-    show();
+    read();
+    tick();
   }
 
-  // ---- tables: sort, filter, sideways scrolling ----------------------------
+  // ---- tables: sort and filter in a file of their own, sideways scrolling ----
 
-  function wireSorting(table) {
-    var head = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
-    if (!head || !table.tBodies.length) return;
-    Array.prototype.slice.call(head.cells).forEach(function (cell, column) {
-      var how = cell.getAttribute("data-sort") || "text";
-      var label = cell.textContent.trim();
-      if (how === "none" || !label) return;
-      var button = make("button", "fp-sort", label);
-      button.type = "button";
-      button.title = word("sort_by", { column: label });
-      cell.textContent = "";
-      cell.appendChild(button);
-      cell.setAttribute("data-sort-ready", "");
-      // A browser paints a button once: on the later pages of a print only the style sheet's own text repeats.
-      cell.setAttribute("data-heading", label);
-      button.addEventListener("click", function () {
-        var down = cell.getAttribute("aria-sort") === "ascending";
-        all("[aria-sort]", head).forEach(function (other) {
-          other.removeAttribute("aria-sort");
-        });
-        cell.setAttribute("aria-sort", down ? "descending" : "ascending");
-        sortRows(table.tBodies[0], column, how, down);
-      });
+  function wireTables() {
+    if (!document.querySelector("table[data-sortable], input[data-filter]")) return;
+    loadBeside("tables.js" + own[2], function () {
+      if (window.fupanTables) window.fupanTables.wire(word, refreshDueDates);
     });
-  }
-
-  function sortRows(section, column, how, down) {
-    var rows = Array.prototype.slice.call(section.rows).map(function (row, place) {
-      var cell = row.cells[column];
-      var text = cell ? cell.getAttribute("data-value") || cell.textContent.trim() : "";
-      var value = text;
-      if (how === "number") value = parseFloat(text.replace(/[^\d.+-]/g, ""));
-      if (how === "date") value = (parseDate(text) || new Date(NaN)).getTime();
-      return { row: row, value: value, empty: text === "" || value !== value, place: place };
-    });
-    rows.sort(function (a, b) {
-      if (a.empty !== b.empty) return a.empty ? 1 : -1; // empty cells stay at the end
-      var order = 0;
-      if (!a.empty) {
-        order = how === "text"
-          ? String(a.value).localeCompare(String(b.value), document.documentElement.lang, { numeric: true })
-          : a.value - b.value;
-      }
-      return (down ? -order : order) || a.place - b.place;
-    });
-    rows.forEach(function (entry) {
-      section.appendChild(entry.row);
-    });
-  }
-
-  function fold(text) {
-    return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
-  }
-
-  function wireFilter(input) {
-    var table = document.querySelector(input.getAttribute("data-filter"));
-    if (!table || !table.tBodies.length) return;
-    var count = make("span", "fp-filter-count");
-    count.setAttribute("role", "status");
-    input.insertAdjacentElement("afterend", count);
-    var apply = function () {
-      var terms = fold(input.value).split(/\s+/).filter(Boolean);
-      var rows = Array.prototype.slice.call(table.tBodies[0].rows);
-      var shown = 0;
-      rows.forEach(function (row) {
-        var text = fold(row.textContent);
-        row.hidden = !terms.every(function (term) {
-          return text.indexOf(term) >= 0;
-        });
-        if (!row.hidden) shown += 1;
-      });
-      count.textContent = terms.length ? word("filter_rows", { shown: shown, total: rows.length }) : "";
-    };
-    input.addEventListener("input", function (event) {
-      if (!event.isComposing) apply();
-    });
-    input.addEventListener("compositionend", apply);
   }
 
   function headingBefore(node) {
@@ -483,8 +429,7 @@
   [
     addCopyButtons,
     wireAllSteps,
-    function () { all("table[data-sortable]").forEach(wireSorting); },
-    function () { all("input[data-filter]").forEach(wireFilter); },
+    wireTables,
     dropPastNotice, showStale, refreshDueDates,
     wireMenu, wireTop, followHeadings,
     markScrollRegions,
