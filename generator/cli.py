@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -91,7 +92,9 @@ def _failed(text: str, code: int, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
         import json
 
-        click.echo(json.dumps({"ok": False, "error": text, "code": code}, ensure_ascii=False))
+        # What could not be written may be just this.
+        with suppress(OSError):
+            click.echo(json.dumps({"ok": False, "error": text, "code": code}, ensure_ascii=False))
     return code
 
 
@@ -117,6 +120,17 @@ def _our_fault(error: Exception, arguments: Sequence[str]) -> int:
     return _failed(text, 1, arguments)
 
 
+def _finished(code: int) -> int:
+    """Return the exit code after the last of the answer was written; where it could not be, that is said once."""
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try once more at its end, and complain in its own way.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return code or _refused(_(N_("The system refused: {reason}"), reason=error.strerror), 3, ())
+    return code
+
+
 def main() -> None:
     """Enter from the shell; output never fails on a terminal that lacks a sign."""
     # Python looks for cycles to throw away after every 700 new objects. What is loaded at the start all stays.
@@ -125,7 +139,7 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="replace")
-    code = run(sys.argv[1:])
+    code = _finished(run(sys.argv[1:]))
     # Nothing is left to do: at its end Python would look through all objects for cycles to throw away, which takes a
     # tenth of the time of a search. What is put aside here is not looked at.
     gc.freeze()

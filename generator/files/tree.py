@@ -72,8 +72,11 @@ def _walk(folder: Path, relative: str, found: list[Diagnostic]) -> Iterator[tupl
         elif entry.is_dir():
             if not _TEMPORARY.search(entry.name):
                 yield from _walk(Path(entry.path), path, found)
-        else:
+        elif entry.is_file():
             yield path, False
+        elif is_source(path):
+            # Reading a pipe would wait for ever.
+            found.append(rules.UNREADABLE_FILE.at(Span(path), reason="not a regular file"))
 
 
 def _name_problems(path: str, seen: dict[str, str]) -> Iterator[Diagnostic]:

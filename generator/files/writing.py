@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,13 @@ def write_tree(folder: Path, files: Mapping[str, bytes]) -> Written:
 def write_file(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then into it."""
     beside = path.with_name(f".{path.name}.tmp")
-    beside.write_bytes(data)
-    os.replace(beside, path)
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
 def _holds(path: Path, data: bytes) -> bool:

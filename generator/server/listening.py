@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 
 from generator.errors import EnvironmentFault
@@ -30,6 +31,8 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
     except OSError as error:
         listener.close()
+        if error.errno == errno.EADDRNOTAVAIL:
+            raise EnvironmentFault(N_("There is no address {host} on this machine."), host=host) from error
         raise EnvironmentFault(
             N_("Port {port} of {host} is in use by another program. Choose another: fupan serve --port {next}"),
             port=port,

@@ -26,6 +26,7 @@ REFUSALS: Mapping[int, str] = {
     500: N_("Something went wrong in the service; its log says what."),
     503: N_("The index cannot be used at the moment, or the answer took too long."),
 }
+INDEX_AWAY = N_("The search index cannot be used at the moment; whoever looks after this site builds it again.")
 TOO_LATE = N_("The answer took too long. Ask again with fewer words.")
 # What the sentence in an answer is like, where it is not that of the refusal.
 _SENTENCES: Mapping[int, tuple[str, Mapping[str, Any]]] = {

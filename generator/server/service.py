@@ -19,7 +19,7 @@ from generator.server.answers import Answer, Answers
 from generator.server.api_page import api_page
 from generator.server.errors_page import errors_page
 from generator.server.live import LiveState
-from generator.server.openapi import REFUSALS, TOO_LATE, openapi
+from generator.server.openapi import INDEX_AWAY, REFUSALS, TOO_LATE, openapi
 from generator.server.parameters import HEALTH, SEARCH, SIMILAR, SUGGEST, Operation
 from generator.server.workers import TooLate, Workers
 from generator.wording import N_
@@ -86,8 +86,10 @@ class Service:
         except TooLate:
             return problem(say(TOO_LATE), 503, {"Retry-After": "1"})
         except FupanError as error:
-            status = 404 if isinstance(error, UserError) else 503
-            return problem(say(error.message, **error.values), status)
+            if isinstance(error, UserError):
+                return problem(say(error.message, **error.values), 404)
+            # Where the index lies is nothing for whoever asks.
+            return problem(say(INDEX_AWAY), 503)
 
     async def health(self, request: Request) -> Response:
         """Answer whether the service is well."""

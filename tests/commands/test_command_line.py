@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -96,3 +98,29 @@ def test_each_verb_is_listed_with_what_it_does(
     for line in listed:
         verb, _, does = line.strip().partition(" ")
         assert does.strip().strip("."), verb
+
+
+def test_a_day_beyond_the_calendar_is_refused(terminal: Terminal, capsys: pytest.CaptureFixture[str]) -> None:
+    """Days are counted on from today, which has an end."""
+    assert run(["due", "-C", str(terminal.root), "--today", "9999-12-31"]) == 2
+    assert "9000" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["explain", "--all"], ["explain", "--all", "--json"]])
+def test_an_answer_that_cannot_be_written_is_said_once(tmp_path: Path, arguments: list[str]) -> None:
+    """A full disk is no mistake of the program, and nothing to show its inside for."""
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("This system has no device that is always full.")
+    with full.open("wb") as nowhere:
+        ended = subprocess.run(
+            [sys.executable, "-m", "generator", *arguments],
+            stdout=nowhere,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            cwd=Path(__file__).parents[2],
+            check=False,
+        )
+    assert ended.returncode == 3
+    assert "Traceback" not in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1

@@ -6,8 +6,10 @@ import threading
 import urllib.request
 from pathlib import Path
 
+import pytest
 import uvicorn
 
+from generator.errors import EnvironmentFault
 from generator.server.application import make_application
 from generator.server.listening import listen
 from generator.server.live import LiveState
@@ -41,3 +43,9 @@ def test_the_site_is_answered_over_the_network(tmp_path: Path, monkeypatch) -> N
 
     assert page.startswith("<body>复盘<script src=")
     assert not thread.is_alive()
+
+
+def test_an_address_of_another_machine_is_called_that() -> None:
+    """No other port would help."""
+    with pytest.raises(EnvironmentFault, match="no address"):
+        listen("203.0.113.7", 0)

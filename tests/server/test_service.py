@@ -12,6 +12,7 @@ from generator.errors import EnvironmentFault, UserError
 from generator.search.documents.facet_table import FACET_NAMES
 from generator.server.application import make_application
 from generator.server.live import LiveState
+from generator.server.openapi import INDEX_AWAY
 from generator.server.rate import LONGEST_QUERY_STRING, Buckets
 from generator.server.security import CONTENT_SECURITY_POLICY
 from generator.server.workers import Workers
@@ -116,7 +117,7 @@ def test_head_is_answered_without_a_body(client: TestClient, path: str) -> None:
 @pytest.mark.parametrize(
     ("fault", "status", "sentence"),
     [
-        (EnvironmentFault("There is no index in {folder}.", folder="x"), 503, "There is no index in x."),
+        (EnvironmentFault("There is no index in {folder}.", folder="/home/secret/path"), 503, INDEX_AWAY),
         (UserError("There is no post-mortem {name}.", name="PM-1"), 404, "There is no post-mortem PM-1."),
         (RuntimeError("/home/secret/path"), 500, "Something went wrong in the service; its log says what."),
         (ValueError("/home/secret/path"), 500, "Something went wrong in the service; its log says what."),

@@ -12,6 +12,7 @@ from generator.commands.building.audit import audited, write_manifest
 from generator.diagnostics import Report
 from generator.engines import open_engine
 from generator.files.index_state import sources_now, write_state
+from generator.files.one_at_a_time import one_at_a_time
 from generator.files.root import SITE_FOLDER
 from generator.files.writing import write_tree
 from generator.i18n.catalogue import catalogue
@@ -56,12 +57,25 @@ def build_site(
 ) -> BuildResult:
     """Build the site and the index of the organization at `root`; `progress` is told each phase.
 
-    Site and index are replaced at the very end, when nothing is left to fail but the replacing itself.
+    Site and index are replaced at the very end, when nothing is left to fail but the replacing itself. Two processes
+    that built in one folder at once would each remove what the other has made: the second waits.
     """
-    from generator.site.driver import FRESH, put_in_place, refuse_foreign, render_beside
 
-    site = root / SITE_FOLDER
-    refuse_foreign(site)
+    from generator.site.driver import refuse_foreign
+
+    def waiting() -> None:
+        progress(N_("Waiting for another process that builds this site"))
+
+    refuse_foreign(root / SITE_FOLDER)
+    with one_at_a_time(root / "build" / "lock", waiting):
+        return _build(root, settings, today, strict=strict, progress=progress)
+
+
+def _build(
+    root: Path, settings: Settings, today: date, *, strict: bool, progress: Callable[[str], None]
+) -> BuildResult:
+    from generator.site.driver import FRESH, put_in_place, render_beside
+
     progress(N_("Reading and checking records"))
     sources = sources_now(root, {})
     with collector_resting():
@@ -92,6 +106,7 @@ def build_site(
         help_buttons(published),
         site_language=settings.language,
     )
+    site = root / SITE_FOLDER
     put_in_place(root, site)
     report = Report([*found, *built.diagnostics])
     documents = len(assembled.documents)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
@@ -66,13 +66,23 @@ def write_draft(session: Session, kind: Kind, answers: Answers) -> str:
     target = session.root / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with target.open("xb") as file:
+            _write_whole(file, target, text.encode("utf-8"))
     except FileExistsError as error:
         raise UserError(N_("{path} is there already; it was not touched."), path=path) from error
     except PermissionError as error:
         raise EnvironmentFault(N_("No right to write or read {path}."), path=path) from error
     return path
+
+
+def _write_whole(file: BinaryIO, target: Path, data: bytes) -> None:
+    """Write a new file; where the disk is full, no empty record stays that would take a number."""
+    try:
+        file.write(data)
+        file.flush()
+    except OSError:
+        target.unlink(missing_ok=True)
+        raise
 
 
 def place_of(kind: Kind, identifier: str) -> str:

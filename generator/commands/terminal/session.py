@@ -16,6 +16,9 @@ from generator.commands.terminal.language import _, current
 from generator.errors import UserError
 from generator.wording import N_
 
+# Days are reckoned with beyond the one that counts as today; the calendar of Python ends with the year 9999.
+_LAST_YEAR = 9000
+
 if TYPE_CHECKING:
     from generator.library import Library
     from generator.settings import Settings
@@ -118,6 +121,10 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
         today: datetime | None,
         **options: Any,
     ) -> Any:
+        if today is not None and today.year > _LAST_YEAR:
+            raise click.BadParameter(
+                _(N_("The day lies too far away; the last year is {year}."), year=_LAST_YEAR), param_hint="--today"
+            )
         session = Session(
             folder=folder,
             as_json=as_json,
