@@ -31,6 +31,7 @@ _README = (
     N_(
         "This pack was made by a tool from the records of {organization}: everything that happened from {since} to {until}, and the records that belong to it."
     ),
+    N_("Records for a narrower audience than that of the site are left out."),
     N_("pages/: each record as a page that opens in any browser, made from its file."),
     N_("sources/: the files themselves, as they lie in the repository. They are the record; the pages only show them."),
     N_("registers/: the lists as CSV, which WPS and Excel open."),

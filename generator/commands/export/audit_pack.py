@@ -11,6 +11,7 @@ from generator.build import site_of
 from generator.commands.building.audit import with_frozen_texts
 from generator.commands.building.audit_history import gather_history
 from generator.commands.building.site import OVERRIDES
+from generator.commands.export.left_out import left_out, tell_left_out
 from generator.commands.export.wanted import Wanted
 from generator.commands.terminal.choices import system_named
 from generator.commands.terminal.exit_codes import NOTHING_FOUND
@@ -56,7 +57,7 @@ def export_audit(session: Session, wanted: Wanted) -> int:
     path = (session.folder / wanted.out) if wanted.out else session.root / "build" / "exports" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     write_file(path, data)
-    _tell(session, path, site, len(ids), len(files), uncommitted)
+    _tell(session, path, site, len(ids), len(files), uncommitted, left_out(library.graph, site))
     return 0
 
 
@@ -141,7 +142,9 @@ def _facts(site: Site, ids: frozenset[str], period: Period, uncommitted: list[st
     }
 
 
-def _tell(session: Session, path: Path, site: Site, records: int, files: int, uncommitted: list[str]) -> None:
+def _tell(
+    session: Session, path: Path, site: Site, records: int, files: int, uncommitted: list[str], hidden: int
+) -> None:
     state = site.history.state
     if session.as_json:
         session.answer(
@@ -153,9 +156,11 @@ def _tell(session: Session, path: Path, site: Site, records: int, files: int, un
                 "commit": site.history.head,
                 "history": state.value,
                 "uncommitted": uncommitted,
+                "left_out": hidden,
             }
         )
     session.say(_(N_("{records} records in {path}"), records=records, path=str(path)))
+    tell_left_out(session, hidden)
     session.say(_(N_("PDF files are left out: print a page from the browser where one is asked for.")))
     if state is not HistoryState.WHOLE:
         session.say(_(N_("The change audit is left out: {reason}"), reason=current().text(NOT_WHOLE[state])))

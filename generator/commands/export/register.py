@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.commands.export.left_out import left_out, tell_left_out
 from generator.commands.export.wanted import Wanted
 from generator.commands.terminal.choices import system_named
 from generator.commands.terminal.exit_codes import NOTHING_FOUND
@@ -29,13 +30,24 @@ def export_register(session: Session, wanted: Wanted, name: str) -> int:
     from generator.memory import collector_resting
 
     with collector_resting():
-        site = site_of(session.library(), session.settings, catalogue(session.settings.language), session.today)
+        library = session.library()
+        site = site_of(library, session.settings, catalogue(session.settings.language), session.today)
+        hidden = left_out(library.graph, site)
         tables = _tables(name, site)
     tables = _narrowed(tables, name, wanted, site)
     if not tables[0].rows:
         session.say(_(N_("Nothing to export.")))
+        tell_left_out(session, hidden)
         return NOTHING_FOUND
     suffix, make = _FORMS[wanted.form]
+    ending = wanted.out.suffix.lower() if wanted.out else suffix
+    if ending != suffix and ending in {other for other, _make in _FORMS.values()}:
+        raise UserError(
+            N_("{path} ends in {ending}, but --format {form} is asked for."),
+            path=str(wanted.out),
+            ending=ending,
+            form=wanted.form,
+        )
     path = (session.folder / wanted.out) if wanted.out else session.root / "build" / "exports" / f"{name}{suffix}"
     if path.is_dir():
         raise UserError(N_("{path} is a folder; --out takes the name of a file."), path=str(path))
@@ -49,8 +61,10 @@ def export_register(session: Session, wanted: Wanted, name: str) -> int:
         ) from error
     rows = len(tables[0].rows)
     if session.as_json:
-        session.answer({"ok": True, "file": str(path), "rows": rows, "tables": [table.name for table in tables]})
+        names = [table.name for table in tables]
+        session.answer({"ok": True, "file": str(path), "rows": rows, "tables": names, "left_out": hidden})
     session.say(_(N_("{rows} rows in {path}."), rows=rows, path=str(path)))
+    tell_left_out(session, hidden)
     return 0
 
 
@@ -60,6 +74,10 @@ def _narrowed(tables: tuple[Table, ...], name: str, wanted: Wanted, site: Site) 
         return tables
     if name not in ("capa", "postmortems"):
         raise UserError(N_("--since, --until and --system narrow down only capa, postmortems and audit."))
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise UserError(
+            N_("The period ends before it begins: {since} to {until}."), since=wanted.since, until=wanted.until
+        )
     graph = site.graph
     system = system_named(wanted.system, graph) if wanted.system else ""
     kept = {

@@ -144,3 +144,14 @@ def test_records_with_errors_are_not_exported(terminal: Terminal, repository: Re
 
     assert terminal("export", "audit") == 1
     assert "fupan check" in terminal.err
+
+
+def test_what_is_for_fewer_readers_is_counted(terminal: Terminal) -> None:
+    """The pack does not name it, and whoever makes the pack knows that it is not all there is."""
+    readme = pack(terminal, "--since", "2026-01-01")["README.md"].decode()
+    assert "extra.fupan.audience): 1" in terminal.out
+    assert "Records for a narrower audience than that of the site are left out." in readme
+    pack(terminal, "--since", "2026-01-01", "--json")
+    assert json.loads(terminal.out)["left_out"] == 1
+    assert terminal("export", "postmortems", "--format", "csv", "--json") == 0
+    assert (terminal.answer["rows"], terminal.answer["left_out"]) == (2, 1)

@@ -90,3 +90,17 @@ def test_a_folder_is_no_file_to_write(terminal: Terminal) -> None:
     assert terminal("export", "capa", "--out", "away", "--lang", "en") == 1
     assert "away is a folder" in terminal.err
     assert not (terminal.root / ".away.tmp").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--format", "csv", "--out", "capa.xlsx"], ".xlsx"),
+        (["--out", "capa.JSON"], ".json"),
+        (["--since", "2027-01-01", "--until", "2026-01-01"], "ends before it begins"),
+    ],
+)
+def test_what_contradicts_itself_is_refused(terminal: Terminal, options: list[str], sentence: str) -> None:
+    """A workbook with the name of another form opens in nothing."""
+    assert terminal("export", "capa", *options) == 1
+    assert sentence in terminal.err
