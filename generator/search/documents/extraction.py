@@ -37,6 +37,8 @@ _LEFT_OUT_EVERYWHERE = frozenset(
     | {"review_cycle", "revision", "timebox", "author", "category", "lang", "scheme", "retention", "keeper", "interval"}
     | {"audience", *_KEYS}
 )
+# Words that are found like the others, but that say nothing about each other: before a sentence they would be read with it.
+_LAST = frozenset({"columns", "tags"})
 # Signs of Markdown that would stand in an excerpt like dirt: emphasis, headings, rules and bars of tables, code, links.
 _MARKS = re.compile(
     r"(?m)^\s{0,3}(?:#{1,6}\s+|>\s?|(?:```|~~~).*$)|\|?\s*:?-{3,}:?\s*\|?|[*`|]+|\]\([^)\s]*\)|!?\[(?=[^\]]*\]\()"
@@ -52,9 +54,10 @@ def texts_and_identifiers(record: Record) -> tuple[list[str], tuple[str, ...]]:
     Ids, dates and closed values are no texts; references and words of a vocabulary are facets.
     """
     texts: list[str] = []
+    last: list[str] = []
     codes: dict[str, None] = {}
-    _gather(record, texts, codes)
-    return texts, tuple(codes)
+    _gather(record, texts, last, codes)
+    return [*texts, *last], tuple(codes)
 
 
 def without_marks(text: str) -> str:
@@ -67,16 +70,16 @@ def headings_in(markdown: str) -> list[str]:
     return [match[1] for match in _HEADING.finditer(_CODE_BLOCK.sub("", markdown))]
 
 
-def _gather(part: Part, texts: list[str], codes: dict[str, None]) -> None:
+def _gather(part: Part, texts: list[str], last: list[str], codes: dict[str, None]) -> None:
     for attribute, key, is_group in _plan(type(part)):
         value = getattr(part, attribute)
         if value is None:
             continue
         for item in value if isinstance(value, tuple) else (value,):
             if is_group:
-                _gather(item, texts, codes)
+                _gather(item, texts, last, codes)
                 continue
-            texts.append(without_marks(item))
+            (last if key in _LAST else texts).append(without_marks(item))
             if key in IDENTIFIER_FIELDS and len(item) <= LONGEST_IDENTIFIER and " " not in item:
                 codes[item] = None
 

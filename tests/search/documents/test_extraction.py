@@ -44,3 +44,15 @@ def test_names_of_steps_are_no_words() -> None:
 
     assert {"盘满了", "能上外网"} <= set(texts)
     assert "memory" not in texts
+
+
+def test_words_without_a_sentence_come_last() -> None:
+    """An excerpt of what happened does not begin with the columns of a form or with tags."""
+    runbook = (
+        "id: RB-ERP-DB\ntitle: 手册\nsystem: ERP\nfailure_mode: database\ntags: [归档]\n"
+        "forms: [{id: FORM-OUT, name: 出库单, columns: [货位, 拣货岗位]}]\nmanual_procedure: [用三联单]\nmeaning: 盘没有空间了\n"
+    )
+    texts, _codes = texts_and_identifiers(graph(rb=runbook).records["RB-ERP-DB"])
+
+    assert sorted(texts[-3:]) == sorted(["货位", "拣货岗位", "归档"])
+    assert {"出库单", "用三联单", "盘没有空间了"} <= set(texts[:-3])
