@@ -70,8 +70,8 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("\n" + _(N_("Stopped.")), err=True)
         return 130
-    except BrokenPipeError:
-        # The reader of the pipe has gone; closing quietly is what it expects.
+    except (BrokenPipeError, SystemExit):
+        # Click turns a broken pipe into an exit, and leaves nothing else that way. The reader of the pipe has gone; closing quietly is what it expects.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except PermissionError as error:
@@ -127,6 +127,8 @@ def _finished(code: int) -> int:
     except OSError as error:
         # Python would try once more at its end, and complain in its own way.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return code
         return code or _refused(_(N_("The system refused: {reason}"), reason=error.strerror), 3, ())
     return code
 
@@ -135,6 +137,9 @@ def main() -> None:
     """Enter from the shell; output never fails on a terminal that lacks a sign."""
     # Python looks for cycles to throw away after every 700 new objects. What is loaded at the start all stays.
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started the program; open to the end
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

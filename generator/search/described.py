@@ -93,17 +93,7 @@ def _judged(
         if not found and hit.why == WHY[Lane.OWN_ID]:
             found = (Reason(CODE, (hit.id,)),)
         if found:
-            yield SimilarHit(
-                id=hit.id,
-                kind=hit.kind,
-                title=hit.title,
-                url=hit.url,
-                date=hit.date,
-                share=round(hit.score / best, 3) if best else 1.0,
-                reasons=found,
-                facets=hit.facets,
-                card=hit.card,
-            )
+            yield SimilarHit.of(hit, share=hit.score / best if best else 1.0, reasons=found)
 
 
 def _reasons(here: Wording, there: Wording, plan: Plan, company: Company) -> tuple[Reason, ...]:

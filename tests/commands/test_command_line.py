@@ -124,3 +124,18 @@ def test_an_answer_that_cannot_be_written_is_said_once(tmp_path: Path, arguments
     assert ended.returncode == 3
     assert "Traceback" not in ended.stderr
     assert len(ended.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("rest", ["explain F001 >&-", "explain F001 --json >&-", "explain --all | head -n 1 >&2"])
+def test_a_reader_that_is_not_there_is_no_mistake(rest: str) -> None:
+    """A scheduler may start it with closed streams, and who looks at the first lines closes the pipe."""
+    command = f"set -o pipefail; '{sys.executable}' -m generator {rest}"
+    ended = subprocess.run(
+        ["bash", "-c", command],
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "Traceback" not in ended.stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
@@ -57,6 +57,7 @@ def command(
 def write_draft(session: Session, kind: Kind, answers: Answers) -> str:
     """Write the file of a new record and return its path; an existing file is never replaced."""
     from generator.exporters.scaffold import scaffold
+    from generator.files.writing import write_new_file
 
     path = place_of(kind, answers.identifier)
     depth = len(PurePosixPath(path).parts) - 1
@@ -66,23 +67,12 @@ def write_draft(session: Session, kind: Kind, answers: Answers) -> str:
     target = session.root / path
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            _write_whole(file, target, text.encode("utf-8"))
+        write_new_file(target, text.encode("utf-8"))
     except FileExistsError as error:
         raise UserError(N_("{path} is there already; it was not touched."), path=path) from error
     except PermissionError as error:
         raise EnvironmentFault(N_("No right to write or read {path}."), path=path) from error
     return path
-
-
-def _write_whole(file: BinaryIO, target: Path, data: bytes) -> None:
-    """Write a new file; where the disk is full, no empty record stays that would take a number."""
-    try:
-        file.write(data)
-        file.flush()
-    except OSError:
-        target.unlink(missing_ok=True)
-        raise
 
 
 def place_of(kind: Kind, identifier: str) -> str:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from heapq import nlargest
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.search.counting.identifiers import identifier_key
 from generator.search.documents.document import SearchDocument
@@ -33,6 +33,9 @@ from generator.search.likeness.reasons import (
 from generator.search.likeness.term_index import TermIndex
 from generator.search.text.analysis import terms
 from generator.search.text.folding import fold
+
+if TYPE_CHECKING:
+    from generator.search.engine import Hit
 
 Term = TypeVar("Term", str, int)
 
@@ -66,6 +69,21 @@ class SimilarHit:
     reasons: tuple[Reason, ...]
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     card: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, found: SearchDocument | Hit, *, share: float, reasons: tuple[Reason, ...]) -> SimilarHit:
+        """Return what to show of an incident that was found."""
+        return cls(
+            id=found.id,
+            kind=found.kind,
+            title=found.title,
+            url=found.url,
+            date=found.date,
+            share=round(share, 3),
+            reasons=reasons,
+            facets=found.facets,
+            card=found.card,
+        )
 
 
 def key_terms(counts: Iterable[tuple[Term, int]], worth: Callable[[Term], float]) -> list[Term]:
@@ -166,17 +184,7 @@ class SimilarIncidents:
         found = with_words(found, here, there, shared, self._labels, self._index.company, self._names(source, other))
         if not found:
             return None
-        return SimilarHit(
-            id=other.id,
-            kind=other.kind,
-            title=other.title,
-            url=other.url,
-            date=other.date,
-            share=round(share, 3),
-            reasons=found,
-            facets=other.facets,
-            card=other.card,
-        )
+        return SimilarHit.of(other, share=share, reasons=found)
 
     def _names(self, source: SearchDocument, other: SearchDocument) -> set[str]:
         """Return what facets are called that both have and that are told as reasons of their own."""

@@ -292,7 +292,7 @@
   function wireTables() {
     if (!document.querySelector("table[data-sortable], input[data-filter]")) return;
     loadBeside("tables.js" + own[2], function () {
-      if (window.fupanTables) window.fupanTables.wire(word, refreshDueDates);
+      if (window.fupanTables) window.fupanTables.wire({ word: word, all: all, make: make, parseDate: parseDate }, refreshDueDates);
     });
   }
 

@@ -181,12 +181,17 @@
     });
   }
 
-  function changed() {
+  // What was unfolded or scrolled to belongs to the question before.
+  function askAnew(isNew) {
     wanted = PAGE;
     returning = null;
+    writeAddress(isNew);
+    return run();
+  }
+
+  function changed() {
     isSettled = true;
-    writeAddress(true);
-    run();
+    return askAnew(true);
   }
 
   function setQuery(query) {
@@ -316,11 +321,8 @@
     },
     (query) => {
       state.query = query;
-      wanted = PAGE;
-      returning = null;
-      writeAddress(isSettled);
+      askAnew(isSettled);
       isSettled = false;
-      run();
     }
   );
 
@@ -328,12 +330,8 @@
     event.preventDefault();
     if (typing.isComposing()) return;
     state.query = typing.settle();
-    wanted = PAGE;
-    returning = null;
-    writeAddress(true);
-    isSettled = true;
     ui.recent.remember(state.query);
-    run().then((isLatest) => {
+    changed().then((isLatest) => {
       const first = isLatest && !isFailed && shown && shown.hits[0];
       // A whole identifier means "take me there".
       if (first && state.query.trim() && ui.isSame(first.id, state.query)) location.href = ui.siteUrl(first.url);

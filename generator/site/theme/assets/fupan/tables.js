@@ -1,27 +1,16 @@
 // Tables that can be sorted and filtered. A long list comes in pages: the first sort or filter brings the rows of all of
 // them into this one, and where that cannot be (from a folder, or the server is away) the page says how far it reaches.
 //
-// `fupanTables.wire(word, wasExtended)`: `word` gives a text of the page, `wasExtended` is called after rows came in. What was
-// sorted or filtered is so again after Back.
+// `fupanTables.wire(page, wasExtended)`: `page` holds what page.js works with, too (its texts, its dates, its ways with
+// elements); `wasExtended` is called after rows came in. What was sorted or filtered is so again after Back.
 (function () {
   "use strict";
 
   // More pages than this are not brought into one.
   var MOST_PAGES = 60;
-  var word = null;
+  var page = null;
   var wasExtended = null;
   var wholes = new Map();
-
-  function all(selector, root) {
-    return Array.prototype.slice.call((root || document).querySelectorAll(selector));
-  }
-
-  function make(tag, className, text) {
-    var node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
 
   function fold(text) {
     return (text.normalize ? text.normalize("NFKC") : text).toLowerCase();
@@ -78,7 +67,7 @@
     });
     wholes.set(table, rest);
     rest.catch(function () {
-      var note = make("p", "fp-list-note", word("list_page_only", { pages: pages }));
+      var note = page.make("p", "fp-list-note", page.word("list_page_only", { pages: pages }));
       note.setAttribute("role", "status");
       if (!document.querySelector(".fp-list-note")) pager.parentNode.insertBefore(note, pager);
     });
@@ -94,7 +83,7 @@
 
     function sort(column, down) {
       var cell = cells[column];
-      all("[aria-sort]", head).forEach(function (other) {
+      page.all("[aria-sort]", head).forEach(function (other) {
         other.removeAttribute("aria-sort");
       });
       cell.setAttribute("aria-sort", down ? "descending" : "ascending");
@@ -107,9 +96,9 @@
     cells.forEach(function (cell, column) {
       var label = cell.textContent.trim();
       if (cell.getAttribute("data-sort") === "none" || !label) return;
-      var button = make("button", "fp-sort", label);
+      var button = page.make("button", "fp-sort", label);
       button.type = "button";
-      button.title = word("sort_by", { column: label });
+      button.title = page.word("sort_by", { column: label });
       cell.textContent = "";
       cell.appendChild(button);
       cell.setAttribute("data-sort-ready", "");
@@ -133,18 +122,13 @@
     }
   }
 
-  function parseDate(text) {
-    var match = /(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2}))?/.exec(text);
-    return match ? Date.UTC(+match[1], +match[2] - 1, +match[3], +(match[4] || 0), +(match[5] || 0)) : NaN;
-  }
-
   function sortRows(section, column, how, down) {
     var rows = Array.prototype.slice.call(section.rows).map(function (row, place) {
       var cell = row.cells[column];
       var text = cell ? cell.getAttribute("data-value") || cell.textContent.trim() : "";
       var value = text;
       if (how === "number") value = parseFloat(text.replace(/[^\d.+-]/g, ""));
-      if (how === "date") value = parseDate(text);
+      if (how === "date") value = (page.parseDate(text) || new Date(NaN)).getTime();
       return { row: row, value: value, empty: text === "" || value !== value, place: place };
     });
     rows.sort(function (a, b) {
@@ -167,7 +151,7 @@
   function wireFilter(input) {
     var table = document.querySelector(input.getAttribute("data-filter"));
     if (!table || !table.tBodies.length) return;
-    var count = make("span", "fp-filter-count");
+    var count = page.make("span", "fp-filter-count");
     count.setAttribute("role", "status");
     input.insertAdjacentElement("afterend", count);
 
@@ -182,7 +166,7 @@
         });
         if (!row.hidden) shown += 1;
       });
-      count.textContent = terms.length ? word("filter_rows", { shown: shown, total: rows.length }) : "";
+      count.textContent = terms.length ? page.word("filter_rows", { shown: shown, total: rows.length }) : "";
     }
 
     function apply() {
@@ -202,11 +186,11 @@
   }
 
   window.fupanTables = {
-    wire: function (say, extended) {
-      word = say;
+    wire: function (tools, extended) {
+      page = tools;
       wasExtended = extended;
-      all("table[data-sortable]").forEach(wireSorting);
-      all("input[data-filter]").forEach(wireFilter);
+      page.all("table[data-sortable]").forEach(wireSorting);
+      page.all("input[data-filter]").forEach(wireFilter);
     },
   };
 })();
