@@ -15,7 +15,7 @@ from generator import __version__, commands
 from generator.commands.terminal import language
 from generator.commands.terminal.language import _
 from generator.commands.terminal.verb_group import VerbGroup
-from generator.errors import FupanError
+from generator.errors import FupanError, SettingsMistaken
 from generator.wording import N_
 
 VERBS = (
@@ -65,6 +65,8 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         error.show()
         return _failed(error.format_message(), error.exit_code, arguments)
+    except SettingsMistaken as mistaken:
+        return _mistaken(mistaken, arguments)
     except FupanError as error:
         return _refused(_(error.message, **error.values), error.exit_code, arguments)
     except (KeyboardInterrupt, click.Abort):
@@ -85,6 +87,18 @@ def run(arguments: Sequence[str]) -> int:
 def _refused(text: str, code: int, arguments: Sequence[str]) -> int:
     click.echo(f"{_(N_('Error'))}: {text}", err=True)
     return _failed(text, code, arguments)
+
+
+def _mistaken(error: SettingsMistaken, arguments: Sequence[str]) -> int:
+    """Show each mistake in mkdocs.yml at its place, as `check` does."""
+    from generator.commands.terminal import diagnosing
+    from generator.commands.terminal.session import Session
+
+    session = Session(as_json="--json" in arguments, color=False if "--no-color" in arguments else None)
+    diagnosing.show(error.report, error.sources, session)
+    if session.as_json:
+        session.answer({**diagnosing.payload(error.report, 0, strict=False), "code": error.exit_code})
+    return error.exit_code
 
 
 def _failed(text: str, code: int, arguments: Sequence[str]) -> int:

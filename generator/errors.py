@@ -2,10 +2,21 @@
 
 FupanError
 ├── UserError          exit 1   what was given cannot be worked with
+│   └── SettingsMistaken        settings that cannot be, each with its place
 └── EnvironmentFault   exit 3   port, rights, disk, lock, missing tool
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar
+
+from generator.wording import N_
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Report
+    from generator.model.source import Source
+    from generator.settings import Settings
 
 
 class FupanError(Exception):
@@ -24,6 +35,19 @@ class FupanError(Exception):
 
 class UserError(FupanError):
     """What the user gave cannot be worked with (exit 1)."""
+
+
+class SettingsMistaken(UserError):
+    """mkdocs.yml holds what cannot be: `report` tells it, `settings` are those that can be read, `sources` its text."""
+
+    def __init__(self, report: Report, settings: Settings, sources: Mapping[str, Source]) -> None:
+        super().__init__(
+            N_("mkdocs.yml holds settings that cannot be used (line {lines})."),
+            lines=", ".join(str(found.span.line) for found in report),
+        )
+        self.report = report
+        self.settings = settings
+        self.sources = sources
 
 
 class EnvironmentFault(FupanError):

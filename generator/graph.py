@@ -12,11 +12,13 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic, Rule, Severity
+from generator.model.fields import Refers
 from generator.model.kind import Kind
+from generator.model.left_out import Citation, LeftOut
 from generator.model.record import Part, Path, Record
 from generator.model.shape import shape_of
 from generator.model.vocabulary import VOCABULARIES, Vocabulary, spelling
-from generator.wording import N_
+from generator.wording import N_, Wording
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -197,11 +199,11 @@ def link(
     records: Iterable[Record],
     kinds: Mapping[str, Kind],
     vocabularies: Mapping[str, Vocabulary] = VOCABULARIES,
-    unreadable: Collection[str] = (),
+    left_out: LeftOut | None = None,
 ) -> tuple[Graph, list[Diagnostic]]:
     """Resolve all references between `records` and seal them; what cannot be resolved becomes diagnostics.
 
-    `unreadable` are ids and names of records that were left out because of their own errors; citing them is none.
+    Citing a record that was left out is no mistake; of what those cite themselves, only the mistakes are told.
     A graph comes back in any case, so that checks can say more about the rest.
     """
     found: list[Diagnostic] = []
@@ -209,21 +211,26 @@ def link(
     names = _Names(by_id.values(), kinds, found)
     links: list[Link] = []
     resolved: dict[str, Record] = {}
-    excused = {spelling(name) for name in unreadable}
+    left_out = left_out or LeftOut()
     for identifier, record in by_id.items():
         updates: dict[Path, str] = {}
         for path, text, reference in references(record):
             target = names.resolve(text, reference.kinds, by_name=reference.by_name)
-            if target is None and spelling(text) in excused:
+            if target is None and left_out.excuses(text, reference):
                 continue
             if target is None:
-                found.append(_unresolved(record, path, text, reference.kinds, names, by_id))
+                citation = Citation(record.span(*path), str(path[0]), text, reference)
+                found.append(_unresolved(citation, names, by_id))
                 continue
             links.append(Link(identifier, target, path))
             if target != text:
                 updates[path] = target
         resolved[identifier] = _with_targets(record, updates) if updates else record
-    graph = Graph(resolved, links, vocabularies, unreadable)
+    for one in left_out.cited:
+        is_found = names.resolve(one.text, one.refers.kinds, by_name=one.refers.by_name) is not None
+        if not is_found and not left_out.excuses(one.text, one.refers):
+            found.append(_unresolved(one, names, by_id))
+    graph = Graph(resolved, links, vocabularies, left_out.names)
     found.extend(_circles(graph))
     return graph, found
 
@@ -249,7 +256,8 @@ class _Names:
         self._ids: dict[str, str] = {}
         self._kind: dict[str, str] = {}
         self._names: dict[tuple[str, str], str] = {}
-        self._nearest: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        self._written: dict[str, str] = {}
+        self._nearest: dict[tuple[str, Refers], str | Wording] = {}
         for record in records:
             self._ids[spelling(record.id)] = record.id
             self._kind[record.id] = record.kind
@@ -257,6 +265,7 @@ class _Names:
                 continue
             for name in names_of(record):
                 owner = self._names.setdefault((record.kind, spelling(name)), record.id)
+                self._written.setdefault(spelling(name), name)
                 if owner != record.id:
                     found.append(AMBIGUOUS_NAME.at(record.span("aliases"), field="aliases", value=name, other=owner))
 
@@ -272,16 +281,22 @@ class _Names:
     def any(self, text: str) -> str | None:
         return self._ids.get(spelling(text))
 
-    def nearest(self, text: str, kinds: tuple[str, ...]) -> list[str]:
-        question = spelling(text), kinds
+    def nearest(self, text: str, refers: Refers) -> str | Wording:
+        question = spelling(text), refers
         if question not in self._nearest:
             # Each new question looks at every id; after so many slips one suggestion more helps nobody.
-            self._nearest[question] = self._look_for(*question) if len(self._nearest) < MOST_SUGGESTIONS else []
+            self._nearest[question] = self._look_for(*question) if len(self._nearest) < MOST_SUGGESTIONS else "–"
         return self._nearest[question]
 
-    def _look_for(self, text: str, kinds: tuple[str, ...]) -> list[str]:
-        known = {key: identifier for key, identifier in self._ids.items() if self._kind[identifier] in kinds}
-        return [known[key] for key in get_close_matches(text, known, n=3, cutoff=0.5)]
+    def _look_for(self, text: str, refers: Refers) -> str | Wording:
+        owners = {key: identifier for key, identifier in self._ids.items() if self._kind[identifier] in refers.kinds}
+        if refers.by_name:
+            owners = {key: owner for (kind, key), owner in self._names.items() if kind in refers.kinds} | owners
+        near = get_close_matches(text, owners, n=6, cutoff=0.5) or get_close_matches(text, owners, n=6, cutoff=0.0)
+        # One name of each record will do: the one that is nearest.
+        nearest = {owners[key]: key for key in reversed(near)}
+        shown = [self._written.get(nearest[owner], owner) for owner in dict.fromkeys(map(owners.__getitem__, near))]
+        return ", ".join(shown[:3]) or Wording(N_("(there is none of this kind yet)"))
 
 
 def references(record: Record) -> Iterator[tuple[Path, str, Any]]:
@@ -328,15 +343,15 @@ def _referring(model: type[Part], above: tuple[type[Part], ...] = ()) -> tuple[t
     return rows
 
 
-def _unresolved(
-    record: Record, path: Path, text: str, kinds: tuple[str, ...], names: _Names, records: Mapping[str, Record]
-) -> Diagnostic:
-    span, field = record.span(*path), str(path[0])
-    other = names.any(text)
+def _unresolved(cited: Citation, names: _Names, records: Mapping[str, Record]) -> Diagnostic:
+    kinds = cited.refers.kinds
+    other = names.any(cited.text)
     if other is not None:
-        return WRONG_KIND.at(span, field=field, value=text, kind=records[other].kind, expected=", ".join(kinds))
-    nearest = names.nearest(text, kinds)
-    return DANGLING_REFERENCE.at(span, field=field, value=text, suggestion=", ".join(nearest) or "–")
+        return WRONG_KIND.at(
+            cited.span, field=cited.field, value=cited.text, kind=records[other].kind, expected=", ".join(kinds)
+        )
+    nearest = names.nearest(cited.text, cited.refers)
+    return DANGLING_REFERENCE.at(cited.span, field=cited.field, value=cited.text, suggestion=nearest)
 
 
 def _with_targets(record: Record, updates: Mapping[Path, str]) -> Record:

@@ -13,6 +13,7 @@ from generator.files.tree import RawFile
 from generator.graph import Graph, link
 from generator.i18n.catalogue import translations_of
 from generator.model.kind import Kind, Layout
+from generator.model.left_out import LeftOut
 from generator.model.node import Mapping as MappingNode
 from generator.model.node import Scalar, Sequence
 from generator.model.record import Record
@@ -21,6 +22,7 @@ from generator.model.vocabulary import VOCABULARIES, Vocabulary, Word
 from generator.reading import field_rules
 from generator.reading.decoding import decode
 from generator.reading.front_matter import split_front_matter
+from generator.reading.refused_rules import MERGE_KEY_NOT_ALLOWED
 from generator.reading.screening import screen
 from generator.reading.spellings import Spellings
 from generator.reading.validation import Validator
@@ -52,11 +54,14 @@ def read_library(
     Nothing stops at the first problem: a file that cannot be read leaves out its own record only.
     """
     reader = _Reader(kinds, settings)
-    reader.diagnostics.extend(found)
+    for one in found:
+        reader.diagnostics.append(one)
+        if one.severity is Severity.ERROR:
+            reader.lose(one.span.path)
     ordered = sorted(files, key=lambda file: (not _holds_policy(file, kinds), file.path))
     for file in ordered:
         reader.read(file)
-    graph, unresolved = link(reader.records, kinds, reader.vocabularies, reader.unreadable)
+    graph, unresolved = link(reader.records, kinds, reader.vocabularies, reader.left_out)
     return Library(graph, reader.sources, Report([*reader.diagnostics, *unresolved]))
 
 
@@ -74,8 +79,8 @@ class _Reader:
         self._use(dict(VOCABULARIES))
         self.records: list[Record] = []
         self.sources: dict[str, Source] = {}
-        self.unreadable: set[str] = set()
-        self._broken: list[Span] = []
+        self.left_out = LeftOut()
+        self._broken: list[Diagnostic] = []
         self.diagnostics: list[Diagnostic] = []
 
     def _use(self, vocabularies: Mapping[str, Vocabulary]) -> None:
@@ -86,14 +91,26 @@ class _Reader:
         source, found = decode(file.path, file.data)
         self.diagnostics.extend(found)
         if source is None:
-            self.unreadable.add(PurePosixPath(file.path).stem)
+            self.lose(file.path)
             return
         self.sources[file.path] = source
         self._broken = []
         known = len(self.records)
         self._source(source)
         if len(self.records) == known:
-            self.unreadable |= _names_in(source)
+            self.left_out.name(_names_in(source))
+
+    def lose(self, path: str) -> None:
+        """Note that nobody knows what a file or a folder holds."""
+        name = PurePosixPath(path).stem
+        self.left_out.name([name])
+        kind = kind_of(path, MappingNode((), 1, 1), self._kinds)
+        if kind is None:
+            self.left_out.kinds.update(
+                one.name for one in self._kinds.values() if f"{one.folder}/".startswith(f"{path}/")
+            )
+        elif kind.linked_by_name or not kind.accepts_id(name):
+            self.left_out.kinds.add(kind.name)
 
     def _source(self, source: Source) -> None:
         if source.path.startswith(f"{RELEASED}/") and not source.path.endswith(".yml"):
@@ -107,7 +124,7 @@ class _Reader:
         told = {one.span for one in screened if one.severity is Severity.ERROR}
         found = [*screened, *(one for one in found if one.span not in told)]
         self.diagnostics.extend(found)
-        self._broken = [one.span for one in found if one.severity is Severity.ERROR]
+        self._broken = [one for one in found if one.severity is Severity.ERROR]
         if isinstance(node, MappingNode):
             self._records(source, node)
 
@@ -145,7 +162,7 @@ class _Reader:
                 for entry, end in zip(entries.items, ends, strict=False):
                     if isinstance(entry, MappingNode):
                         if self._validated(source, entry, kind, end=end) is None:
-                            self.unreadable |= _names_of(entry)
+                            self.left_out.name(_names_of(entry))
                     else:
                         self._say_entry(source, entry, kind)
             elif not (isinstance(entries, Scalar) and entries.value is None):
@@ -158,7 +175,7 @@ class _Reader:
     def _article(self, source: Source) -> None:
         node, body, _, found = split_front_matter(source)
         self.diagnostics.extend(found)
-        self._broken = [one.span for one in found if one.severity is Severity.ERROR]
+        self._broken = [one for one in found if one.severity is Severity.ERROR]
         kind = self._kinds["article"]
         if node is None and self._broken:
             return
@@ -181,14 +198,20 @@ class _Reader:
         end: int | None = None,
     ) -> Record | None:
         """Return the record of `node`; in a register it reaches to the line before `end`."""
-        record, found = self._validator.record(source, node, kind, extra)
-        told = set(self._broken)
+        record, found, cited = self._validator.record(source, node, kind, extra)
+        broken = self._broken
         if kind.layout is Layout.REGISTER:
-            told = {span for span in told if node.line <= span.line and (end is None or span.line < end)}
-        # What the parser already said of a place need not be said again in other words.
-        self.diagnostics.extend(one for one in found if one.span not in told)
+            broken = [one for one in broken if node.line <= one.span.line and (end is None or one.span.line < end)]
+        # What the parser already said of a place need not be said again in other words, nor that what a merge key
+        # would have brought is missing.
+        told = {one.span for one in broken}
+        is_copied = any(one.rule is MERGE_KEY_NOT_ALLOWED for one in broken)
+        self.diagnostics.extend(
+            one for one in found if one.span not in told and not (is_copied and one.rule is field_rules.MISSING_FIELD)
+        )
         if told:
             return None
+        self.left_out.cited.extend(cited)
         if record is not None:
             self.records.append(record)
         return record

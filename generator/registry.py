@@ -79,6 +79,7 @@ from generator.procedures.releasing.released_problems import released_problems
 from generator.procedures.releasing.released_rules import RELEASED_RULES
 from generator.reading.field_rules import FIELD_RULES
 from generator.reading.rules import READING_RULES
+from generator.reading.settings_rules import SETTINGS_RULES
 from generator.settings import Settings
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ def rules() -> Mapping[str, Rule]:
 
     rows = (
         *READING_RULES,
+        *SETTINGS_RULES,
         *FIELD_RULES,
         *GRAPH_RULES,
         *FILE_RULES,

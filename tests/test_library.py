@@ -6,14 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from generator.diagnostics import Span
+from generator.files.rules import UNREADABLE_FILE
+from generator.files.tree import RawFile
 from generator.kinds.article import Article
 from generator.kinds.postmortem import Postmortem
 from generator.kinds.role import Role
-from generator.library import kind_of
+from generator.library import kind_of, read_library
 from generator.model.node import Mapping, Scalar
 from generator.registry import KINDS
 from generator.settings import Settings
-from tests.libraries import CAPA, POSTMORTEM, library, shown
+from tests.libraries import BASE, CAPA, POSTMORTEM, library, shown
 
 POLICY = "kb/organization/policy.yml"
 PM = "postmortems/2026/PM-2026-0001.yml"
@@ -65,6 +68,52 @@ def test_every_problem_of_every_file_is_told() -> None:
     ]
     assert [record.id for record in read.graph.of(Postmortem)] == ["PM-2026-0002"]
     assert "MES" not in read.graph.records
+
+
+def test_references_are_looked_up_in_a_record_with_other_mistakes_too() -> None:
+    """Whoever mends the slip in a field should not meet a dead reference only then."""
+    read = library(
+        {
+            PM: POSTMORTEM
+            + "serverity: S1\ncapa: [CAPA-2026-0999, CAPA-2026-0002]\nfailure_mode: 网路\nvendor_tickets:\n  - vendor: ERP\n",
+            "postmortems/capa/CAPA-2026-0002.yml": CAPA.replace("0001", "0002"),
+        }
+    )
+
+    assert [(shown(found), found.values.get("suggestion", "")) for found in read.report if found.span.path == PM] == [
+        (f"{PM}:6:1 F002", "severity"),
+        (f"{PM}:7:8 G001", "CAPA-2026-0002"),
+        (f"{PM}:8:15 G001", "网络"),
+        (f"{PM}:10:13 G002", ""),
+    ]
+
+
+UNREADABLE = [
+    ("kb/systems/ERP.yml", ["F002", "G001"]),
+    ("kb/systems", ["F002", "G001"]),
+    ("kb/organization/failure_modes.yml", ["F002", "G001"]),
+    ("postmortems/2026/PM-2026-0005.yml", ["F002"]),
+]
+
+
+@pytest.mark.parametrize(("path", "expected"), UNREADABLE)
+def test_who_cites_what_cannot_be_read_is_not_at_fault(path: str, expected: list[str]) -> None:
+    """Nobody knows what stands in a file that the system does not hand out."""
+    base = {place: text for place, text in BASE.items() if not place.startswith(path)}
+    texts = {**base, PM: POSTMORTEM.replace("ERP", "老系统") + "serverity: S1\nrecurs_from: [PM-2026-0005]\n"}
+    files = [RawFile(place, text.encode()) for place, text in texts.items()]
+    read = read_library(files, KINDS, Settings(), [UNREADABLE_FILE.at(Span(path), reason="no rights")])
+
+    assert [found.rule.code for found in read.report if found.span.path == PM] == expected
+
+
+def test_fields_behind_a_merge_key_are_not_said_to_be_missing() -> None:
+    """The refused key is the one thing to mend."""
+    text = (
+        "x-common: &c\n  severity: S3\n  systems: [ERP]\nid: PM-2026-0001\ntitle: 甲\n<<: *c\nstarted_at: 2026-05-11\n"
+    )
+
+    assert [shown(found) for found in library({PM: text}).report] == [f"{PM}:1:11 Y051", f"{PM}:6:1 Y054"]
 
 
 NOTES = [

@@ -36,7 +36,7 @@ def _sample(name: str) -> Library:
     folder = _folder(name)
     settings = folder / "mkdocs.yml"
     if settings.is_file():
-        return load_library(folder, read_settings(settings.read_text(encoding="utf-8")), TODAY)
+        return load_library(folder, read_settings(settings.read_bytes()), TODAY)
     # A sample without a mkdocs.yml of its own gets one from `fupan init`.
     return load_library(folder, Settings(language=name.rpartition("-")[2], example=True), TODAY)
 

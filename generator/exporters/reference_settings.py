@@ -36,5 +36,7 @@ def settings_page(settings: ClassDoc, catalogue: Catalogue) -> str:
 
 
 def _default(setting: AttributeDoc) -> str:
-    value = ast.literal_eval(setting.default) if setting.default else ""
+    value = ast.literal_eval(setting.default or "None")
+    if value is None:
+        return ""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -82,6 +82,19 @@ README_PASSED_OVER = Rule(
     example="kb/articles/README.md\n",
     instead="kb/articles/KB-OVERVIEW.md\n",
 )
+SECOND_ENDING = Rule(
+    code="D008",
+    name="file-with-second-ending",
+    severity=Severity.WARNING,
+    message=N_("The file is not read, because its name ends with {suffix}."),
+    hint=N_(
+        "Rename it to {name}. Windows hides endings: choose View, File name extensions in the Explorer to see them."
+    ),
+    what=N_("A record was saved with a second ending behind its own, as the editor of Windows does."),
+    why=N_("Only files that end with .yml, .yaml or .md are records; this one would be missing from the site."),
+    example="postmortems/2026/PM-2026-0007.yml.txt\n",
+    instead="postmortems/2026/PM-2026-0007.yml\n",
+)
 FILE_RULES = (
     UNUSABLE_FILE_NAME,
     CASE_CLASH,
@@ -90,4 +103,5 @@ FILE_RULES = (
     FILE_WITHOUT_KIND,
     FILE_NAME_IS_NOT_ID,
     README_PASSED_OVER,
+    SECOND_ENDING,
 )

@@ -16,6 +16,7 @@ SOURCE_SUFFIXES = (".yml", ".yaml", ".md")
 # Templates for authors are not records.
 _OTHER_FOLDERS = ("kb/templates",)
 _UNUSABLE = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]|[. ]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)', re.IGNORECASE)
+_SECOND_ENDING = re.compile(r"\.(?:txt|text|rtf|docx?|wps|html?)$", re.IGNORECASE)
 _TEMPORARY = re.compile(r"^\.|~$|^#.*#$|\.sw[a-z]$|\.tmp$|^~\$", re.IGNORECASE)
 
 
@@ -48,6 +49,7 @@ def read_tree(root: Path) -> tuple[list[RawFile], list[Diagnostic]]:
                 found.append(rules.SYMLINK_PASSED_OVER.at(Span(path), value=path))
                 continue
             if not is_source(path):
+                found.extend(_second_ending(path))
                 continue
             found.extend(_name_problems(path, seen))
             try:
@@ -77,6 +79,14 @@ def _walk(folder: Path, relative: str, found: list[Diagnostic]) -> Iterator[tupl
         elif is_source(path):
             # Reading a pipe would wait for ever.
             found.append(rules.UNREADABLE_FILE.at(Span(path), reason="not a regular file"))
+
+
+def _second_ending(path: str) -> Iterator[Diagnostic]:
+    """Say of `PM-2026-0007.yml.txt` that it is not read, which nobody sees where endings are hidden."""
+    inner = _SECOND_ENDING.sub("", path)
+    if inner != path and is_source(inner):
+        name = inner.rsplit("/", 1)[-1]
+        yield rules.SECOND_ENDING.at(Span(path), suffix=path[len(inner) :], name=name)
 
 
 def _name_problems(path: str, seen: dict[str, str]) -> Iterator[Diagnostic]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import tzinfo
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.diagnostics import Diagnostic, Rule, Severity, Span
 from generator.model.kind import Kind
+from generator.model.left_out import Citation, citations
 from generator.model.node import Mapping as MappingNode
 from generator.model.node import Node, Scalar, Sequence
 from generator.model.record import Record, span_of
@@ -44,6 +45,14 @@ _RULE_BY_TYPE: Mapping[str, Rule] = {
 }
 
 
+class Validation(NamedTuple):
+    """A record, or None with what it would have cited; and in both cases what was found."""
+
+    record: Record | None
+    found: list[Diagnostic]
+    cited: tuple[Citation, ...] = ()
+
+
 class Validator:
     """Makes records of node trees; `zone` is that of times without an offset."""
 
@@ -53,7 +62,7 @@ class Validator:
 
     def record(
         self, source: Source, node: MappingNode, kind: Kind, extra: Mapping[str, str] | None = None
-    ) -> tuple[Record | None, list[Diagnostic]]:
+    ) -> Validation:
         """Return the record that `node` holds, or None with the reasons.
 
         `extra` are values that stand outside the YAML, such as the body of an article.
@@ -74,10 +83,16 @@ class Validator:
                 diagnostic = _explain(source.path, shaped, details)
                 if not any(field == diagnostic.field or diagnostic.field.startswith(f"{field}.") for field in refused):
                     found.append(diagnostic)
-            return None, found
+            return _refused(source.path, shaped, kind, found)
         if any(diagnostic.severity is Severity.ERROR for diagnostic in found):
-            return None, found
-        return record.placed(source.path, shaped, source.digest), found
+            return _refused(source.path, shaped, kind, found)
+        return Validation(record.placed(source.path, shaped, source.digest), found)
+
+
+def _refused(path: str, node: MappingNode, kind: Kind, found: list[Diagnostic]) -> Validation:
+    told = {diagnostic.span for diagnostic in found if diagnostic.severity is Severity.ERROR}
+    cited = (one for one in citations(path, node, kind.model) if one.span not in told)
+    return Validation(None, found, tuple(cited))
 
 
 def plain(node: Node) -> Any:

@@ -42,7 +42,19 @@ SITE_GENERATOR_WARNING = Rule(
     example="nav:\n  - welcome.md\n",
     instead="nav:\n  - index.md\n",
 )
-SITE_RULES = (BROKEN_LINK, SITE_GENERATOR_WARNING)
+NESTED_TOO_DEEP = Rule(
+    code="L003",
+    name="markdown-nested-too-deep",
+    severity=Severity.ERROR,
+    message=N_("The page made from this file cannot be rendered: its lists, quotes or emphasis are nested too deep."),
+    hint=N_("Look for a line with hundreds of “-”, “*” or blanks, often pasted from another program, and shorten it."),
+    what=N_("Markdown whose lists, quotes or emphasis lie hundreds of levels inside each other."),
+    why=N_("The program that makes the HTML gives up on it, and there would be no site."),
+    example="- - - - - - - - - …\n",
+    instead="---\n",
+)
+SITE_RULES = (BROKEN_LINK, SITE_GENERATOR_WARNING, NESTED_TOO_DEEP)
+_PAGE_NOT_READ = re.compile(r"Error (?:reading|building) page '([^']+)'")
 _PAGE_IN_LOG = re.compile(r"Doc file '([^']+)'")
 _LINK_IN_LOG = re.compile(r"Doc file '[^']+' contains an? (?:\w+ )*link ")
 
@@ -68,7 +80,7 @@ def render_beside(root: Path, source_of_page: Mapping[str, str]) -> Built:
     """Render `build/docs` below `root` beside the live site; `put_in_place` makes the result the live one.
 
     `source_of_page` gives the record's file for a docs path, so that MkDocs' complaints lead to what people wrote.
-    Raises UserError when mkdocs.yml or a page cannot be built.
+    Without a page where one is nested too deep; raises UserError when mkdocs.yml or another page cannot be built.
     """
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     from mkdocs.commands.build import build
@@ -85,6 +97,10 @@ def render_beside(root: Path, source_of_page: Mapping[str, str]) -> Built:
         build(load_config(str(root / "mkdocs.yml"), site_dir=str(fresh)))
     except MkDocsException as error:
         raise UserError(N_("MkDocs cannot build the site: {reason}"), reason=" ".join(str(error).split())) from error
+    except RecursionError:
+        failed = [_PAGE_NOT_READ.search(message) for message in collector.messages]
+        names = [found[1] for found in failed if found] or [""]
+        return Built(0, tuple(NESTED_TOO_DEEP.at(Span(_source(name, source_of_page))) for name in names))
     finally:
         logger.removeHandler(collector)
     (fresh / MARKER).write_text("", encoding="utf-8")
@@ -119,12 +135,16 @@ class _Collector(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+def _source(page: str, source_of_page: Mapping[str, str]) -> str:
+    return source_of_page.get(page, f"build/docs/{page}") if page else "mkdocs.yml"
+
+
 def complaints(messages: list[str], source_of_page: Mapping[str, str]) -> list[Diagnostic]:
     """Return MkDocs' warnings as diagnostics, at the file that people wrote where one is known."""
     found = []
     for message in messages:
         page = _PAGE_IN_LOG.search(message)
-        path = source_of_page.get(page[1], f"build/docs/{page[1]}") if page else "mkdocs.yml"
+        path = _source(page[1] if page else "", source_of_page)
         rule = BROKEN_LINK if _LINK_IN_LOG.match(message) else SITE_GENERATOR_WARNING
         found.append(rule.at(Span(path), value=" ".join(message.split())))
     return found

@@ -27,13 +27,13 @@ Item = dict[str, Any]
 
 def library_of(root: Path, day: str) -> Library:
     """Return the library of the organization at `root` as on `day`."""
-    settings = read_settings((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((root / "mkdocs.yml").read_bytes())
     return load_library(root, settings, date.fromisoformat(day))
 
 
 def pages_of(root: Path, day: str, *paths: str) -> dict[str, str]:
     """Return the Markdown of these pages as a build on `day` makes it, by path; the organization is not written to."""
-    settings = read_settings((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((root / "mkdocs.yml").read_bytes())
     today = date.fromisoformat(day)
     library, texts = load_library(root, settings, today), catalogue(settings.language)
     site = site_of(library, settings, texts, today, audited(root, library, settings, today).history)

@@ -11,9 +11,7 @@ import pytest
 
 from generator import cli
 from generator.cli import run
-from generator.errors import UserError
 from generator.i18n.catalogue import LANGUAGES
-from generator.settings import Settings
 from tests.organizations import Terminal
 
 
@@ -68,11 +66,18 @@ def test_without_json_standard_output_stays_empty(terminal: Terminal) -> None:
     assert terminal.out == ""
 
 
-@pytest.mark.parametrize("name", ["Asia", "", "../etc", "Mars/Olympus", "x" * 5000])
-def test_what_is_no_time_zone_is_told_as_such(name: str) -> None:
-    """A folder of time zones, a path or an overlong name is no zone either."""
-    with pytest.raises(UserError, match="time zone"):
-        Settings.from_mapping({"timezone": name})
+def test_settings_that_cannot_be_are_told_as_records_are(terminal: Terminal) -> None:
+    """With place and code, by every command; `check` goes on and tells what is wrong with the records, too."""
+    settings = "site_name: A\nextra:\n  fupan:\n    language: fr\n    timezone: Mars\n"
+    (terminal.root / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    (terminal.root / "postmortems/PM-2026-0999.yml").write_text("id: PM-2026-0999\n", encoding="utf-8")
+
+    assert terminal("list", "sop", "--json") == 1
+    assert [(one["code"], one["line"]) for one in json.loads(terminal.out)["items"]] == [("S003", 4), ("S004", 5)]
+    assert terminal("build", "--lang", "en") == 1
+    assert "mkdocs.yml:4:15 Error S003 language cannot be fr." in terminal.out
+    assert terminal("check", "--json") == 1
+    assert {one["code"] for one in json.loads(terminal.out)["items"]} >= {"S003", "F001"}
 
 
 def test_a_file_that_is_no_file_of_records_is_not_checked_in_vain(terminal: Terminal) -> None:

@@ -56,7 +56,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
         if path.endswith(f"{VOID}.yml"):
             content = re.sub(rb"(?m)^status:.*$", b"status: void", content)
         (root / path).write_bytes(content)
-    settings = read_settings((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((root / "mkdocs.yml").read_bytes())
     site = site_of(load_library(root, settings, TODAY), settings, catalogue("zh"), TODAY)
     documents = search_documents(site)
     labels = facet_labels(site, documents, KINDS)

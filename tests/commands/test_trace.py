@@ -53,7 +53,7 @@ def test_it_answers_with_the_whole_trace(terminal: Terminal) -> None:
 
 def test_the_site_has_the_same_file(terminal: Terminal) -> None:
     """Other programs read trace.json at the site's root."""
-    settings = read_settings((terminal.root / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((terminal.root / "mkdocs.yml").read_bytes())
     library = load_library(terminal.root, settings, date(2026, 11, 20))
     files = assemble_site(terminal.root, library, settings, date(2026, 11, 20)).files
     terminal("trace", "--json")

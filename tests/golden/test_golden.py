@@ -26,7 +26,7 @@ _NOT_KEPT = ("rules/", "guide/")
 
 
 def _assembled() -> tuple[Library, Assembled]:
-    settings = read_settings((ORGANIZATION / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((ORGANIZATION / "mkdocs.yml").read_bytes())
     library = load_library(ORGANIZATION, settings, TODAY)
     return library, assemble_site(ORGANIZATION, library, settings, TODAY)
 

@@ -12,11 +12,13 @@ from generator.site.driver import (
     BROKEN_LINK,
     FRESH,
     MARKER,
+    NESTED_TOO_DEEP,
     OLD,
     SITE_GENERATOR_WARNING,
     complaints,
     put_in_place,
     refuse_foreign,
+    render_beside,
 )
 
 
@@ -92,3 +94,17 @@ def test_both_rules_are_registered() -> None:
     """`fupan explain` knows them."""
     assert rules()["L001"] is BROKEN_LINK
     assert rules()["L002"] is SITE_GENERATOR_WARNING
+
+
+@pytest.mark.parametrize("text", ["- " * 1500 + "x", "*" * 3000 + "x" + "**" * 1500])
+def test_what_is_nested_too_deep_leads_to_its_file(tmp_path: Path, text: str) -> None:
+    """A row of signs, pasted from somewhere, is the author's to shorten and no mistake of the program."""
+    docs = tmp_path / "build/docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text("# A\n", encoding="utf-8")
+    (docs / "deep.md").write_text(f"# B\n\n{text}\n", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: A\ndocs_dir: build/docs\nplugins: []\n", encoding="utf-8")
+
+    built = render_beside(tmp_path, {"deep.md": "kb/articles/KB-DEEP.md"})
+
+    assert [(one.rule, one.span.path) for one in built.diagnostics] == [(NESTED_TOO_DEEP, "kb/articles/KB-DEEP.md")]

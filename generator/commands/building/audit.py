@@ -38,7 +38,7 @@ def audited(root: Path, library: Library, settings: Settings, today: date) -> Au
     published = read_manifest(root / SITE_FOLDER)
     with collector_resting():
         history = gather_history(root, library.graph, published)
-    found = audit_findings(history, library.graph, settings.audited_from, today, published)
+    found = audit_findings(history, library.graph, settings.audit_since, today, published)
     return Audited(history, tuple(found))
 
 

@@ -91,6 +91,9 @@ def _build(
     write_tree(root / "build" / "docs", assembled.files)
     progress(N_("Rendering the site"))
     built = render_beside(root, assembled.sources)
+    report = Report([*found, *built.diagnostics])
+    if report.has_errors:
+        return BuildResult(False, library, report)
     write_manifest(root / FRESH, published, library)
     progress(N_("Updating the search index"))
     engine = open_engine(root)
@@ -108,7 +111,6 @@ def _build(
     )
     site = root / SITE_FOLDER
     put_in_place(root, site)
-    report = Report([*found, *built.diagnostics])
     documents = len(assembled.documents)
     return BuildResult(True, library, report, built.pages, documents, site, assembled.labels, assembled.history)
 

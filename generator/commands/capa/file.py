@@ -106,8 +106,9 @@ class CapaFile:
 
                 spellings = Spellings(translations_of, self.graph.vocabularies)
                 validator = Validator(spellings, self.session.settings.zone)
-                record, more = validator.record(source, node, KIND)
-                found = [*found, *more]
+                validation = validator.record(source, node, KIND)
+                record = validation.record
+                found = [*found, *validation.found]
         texts = [message(one, current()) for one in found if one.severity is Severity.ERROR]
         return (record if isinstance(record, Capa) else None), texts
 

@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator import settings
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session, common_options
-from generator.diagnostics import Severity
+from generator.diagnostics import Report, Severity
 from generator.errors import UserError
 from generator.wording import N_
 
 if TYPE_CHECKING:
     from generator.library import Library
-
-# What else `check` reads beside the records.
-SETTINGS_FILE = "mkdocs.yml"
 
 
 @click.command(help=_(N_("Check all records and say what is wrong, where, and how to mend it.")))
@@ -44,11 +42,17 @@ def command(session: Session, paths: tuple[Path, ...], strict: bool, form: str, 
     from generator.commands.check import fail_on
     from generator.commands.terminal import diagnosing
 
+    mistaken = session.settings_as_far_as_they_go()
     library = session.library()
     chosen = [_relative(session, path) for path in paths]
     for path, name in zip(paths, chosen, strict=True):
         _require_records(session, library, path, name)
-    whole = audited(session.root, library, session.settings, session.today).report(library.report)
+    sources = {**library.sources, **(mistaken.sources if mistaken is not None else {})}
+    if mistaken is None:
+        whole = audited(session.root, library, session.settings, session.today).report(library.report)
+    else:
+        # From which day on the history counts is one of the settings.
+        whole = Report([*mistaken.report, *library.report])
     report = whole.under(chosen) if paths else whole
     answer = diagnosing.payload(report, len(library.sources), strict=strict or fail_on.asks_for_warnings(causes))
     late = fail_on.failing(library, session.today, causes, chosen)
@@ -64,7 +68,7 @@ def command(session: Session, paths: tuple[Path, ...], strict: bool, form: str, 
 
         session.answer(sarif(report))
     else:
-        diagnosing.show(report, library.sources, session)
+        diagnosing.show(report, sources, session)
         session.say(_summary(session, report.count(Severity.ERROR), report.count(Severity.WARNING), len(library.graph)))
     if late is not None and late.items and not session.as_json:
         for line in late.lines():
@@ -84,7 +88,7 @@ def _relative(session: Session, path: Path) -> str:
 
 def _require_records(session: Session, library: Library, path: Path, name: str) -> None:
     """Raise UserError for a file that holds no records: `check` would find nothing wrong in what it never reads."""
-    if not (session.root / name).is_file() or name == SETTINGS_FILE or name in library.sources:
+    if not (session.root / name).is_file() or name == settings.FILE or name in library.sources:
         return
     if not any(one.span.path == name for one in library.report):
         raise UserError(N_("{path} is no file of records; there is nothing to check in it."), path=str(path))

@@ -6,7 +6,7 @@ import gettext
 import os
 from pathlib import Path
 
-from generator.errors import FupanError
+from generator.errors import FupanError, SettingsMistaken
 from generator.i18n.catalogue import CLICK_DOMAIN, LANGUAGES, LOCALES, Catalogue, catalogue
 
 _active = ["en"]
@@ -49,8 +49,10 @@ def choose(arguments: list[str], folder: Path) -> str:
         # Reading it means loading a parser of YAML, for which a search need not wait.
         from generator.reading.settings_file import read_settings
 
-        return read_settings((root / "mkdocs.yml").read_text(encoding="utf-8")).language
-    except (FupanError, OSError, UnicodeError):
+        return read_settings((root / "mkdocs.yml").read_bytes()).language
+    except SettingsMistaken as mistaken:
+        return mistaken.settings.language
+    except (FupanError, OSError):
         # Outside of an organization: Chinese, unless the user says otherwise once and for all.
         wish = os.environ.get("FUPAN_LANG", "")
         return wish if wish in LANGUAGES else "zh"

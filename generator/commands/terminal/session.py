@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.commands.terminal.language import _, current
-from generator.errors import UserError
+from generator.errors import SettingsMistaken
 from generator.wording import N_
 
 # Days are reckoned with beyond the one that counts as today; the calendar of Python ends with the year 9999.
@@ -53,13 +53,19 @@ class Session:
 
     @cached_property
     def settings(self) -> Settings:
-        """The settings in the organization's mkdocs.yml."""
+        """The settings in the organization's mkdocs.yml; raises SettingsMistaken where they cannot be used."""
         from generator.reading.settings_file import read_settings
 
+        return read_settings((self.root / "mkdocs.yml").read_bytes())
+
+    def settings_as_far_as_they_go(self) -> SettingsMistaken | None:
+        """Go on with the settings that can be read; return what is wrong with the others, if anything is."""
         try:
-            return read_settings((self.root / "mkdocs.yml").read_text(encoding="utf-8"))
-        except UnicodeDecodeError as error:
-            raise UserError(N_("mkdocs.yml is not UTF-8; save it again as UTF-8.")) from error
+            _settings = self.settings
+        except SettingsMistaken as mistaken:
+            self.settings = mistaken.settings
+            return mistaken
+        return None
 
     @cached_property
     def today(self) -> date:

@@ -54,7 +54,7 @@ def codes(terminal: Terminal) -> list[str]:
 
 def gathered(root: Path) -> ChangeAudit:
     """Return the change audit of an organization."""
-    settings = read_settings((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((root / "mkdocs.yml").read_bytes())
     return gather_history(root, load_library(root, settings, TODAY).graph)
 
 
@@ -87,7 +87,8 @@ def test_an_organization_says_from_when_it_is_under_audit(repository: Repository
 
     (repository.root / "mkdocs.yml").write_text(settings.replace("2026-08-02", "soon"), encoding="utf-8")
     assert terminal("check") == 1
-    assert "soon is not a day" in terminal.err
+    assert "audit_since is not a day: soon" in terminal.out
+    assert " A001 " not in terminal.out
 
 
 def test_a_deleted_record_is_an_error(repository: Repository, terminal: Terminal) -> None:
@@ -140,7 +141,7 @@ def test_without_git_there_is_a_note(terminal: Terminal, monkeypatch: pytest.Mon
 
 def published(root: Path) -> None:
     """Write the manifest of a site as a build does."""
-    settings = read_settings((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((root / "mkdocs.yml").read_bytes())
     library = load_library(root, settings, TODAY)
     history = audited(root, library, settings, TODAY).history
     (root / "site").mkdir(exist_ok=True)

@@ -156,7 +156,7 @@ class Sample:
 def sample() -> Sample:
     """Return the sample organization in Chinese."""
     folder = sample_folder("zh")
-    settings = read_settings((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((folder / "mkdocs.yml").read_bytes())
     site = site_of(load_library(folder, settings, TODAY), settings, catalogue("zh"), TODAY)
     documents = search_documents(site)
     words = thesaurus_of(site.graph, built_in_lines())

@@ -36,7 +36,7 @@ QUESTIONS = 240
 def documents() -> Sequence[SearchDocument]:
     """Return the documents of the sample organization, some of them made obsolete."""
     folder = sample_folder("zh")
-    settings = read_settings((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((folder / "mkdocs.yml").read_bytes())
     site = site_of(load_library(folder, settings, TODAY), settings, catalogue("zh"), TODAY)
     found = search_documents(site)
     assert facet_labels(site, found, KINDS)["kind"]

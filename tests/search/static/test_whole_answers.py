@@ -117,7 +117,7 @@ class Both:
 def both(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Both]:
     """Return both engines for the sample organization."""
     folder = sample_folder("zh")
-    settings = read_settings((folder / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = read_settings((folder / "mkdocs.yml").read_bytes())
     site = site_of(load_library(folder, settings, TODAY), settings, catalogue("zh"), TODAY)
     documents = search_documents(site)
     labels = facet_labels(site, documents, KINDS)
