@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.search.counting.plan import Expansion, Member
@@ -48,6 +48,17 @@ LEAST_COMPANY = 0.01
 HARDLY = 1000
 _SIGNS = re.compile("[^a-z0-9]")
 _LAST_NUMBER = re.compile("([a-z].*?)([0-9]+)")
+# Letters and the numbers behind them, with blanks between; browsers of older phones cannot look behind.
+_IN_PIECES = re.compile("(^|[^a-z0-9_.@#-])([a-z][a-z0-9._-]{0,20}(?: [0-9][0-9a-z.-]*){1,3})(?![a-z0-9_@])")
+MOST_IN_PIECES = 8
+
+
+class InPieces(NamedTuple):
+    """Where a code stands that was typed with blanks, and the codes of the index that it may be."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
 
 
 class Meant(NamedTuple):
@@ -82,6 +93,23 @@ def instead_of(token: Token, typed: str, lexicon: Lexicon) -> tuple[list[Member]
         if found:
             return [Member((term,), weight) for term in found], [Expansion(typed, term, reason) for term in found]
     return [], []
+
+
+def codes_in_pieces(text: str, lexicon: Lexicon) -> list[InPieces]:
+    """Return the codes of the index that were typed with blanks for their signs: `PM 2026 0007`, `ora 1653`.
+
+    A phone's keyboard has no sign between letters and numbers at hand, and who reads a code aloud says none.
+    """
+    found = []
+    for match in islice(_IN_PIECES.finditer(text), MOST_IN_PIECES):
+        typed = match[2]
+        while " " in typed:
+            codes = _same_codes(typed, lexicon)
+            if codes:
+                found.append(InPieces(match.start(2), match.start(2) + len(typed), tuple(codes)))
+                break
+            typed = typed.rpartition(" ")[0]
+    return found
 
 
 def misspelt_in_texts(token: Token, typed: str, lexicon: Lexicon) -> tuple[list[Member], list[Expansion]]:
@@ -125,7 +153,12 @@ def _squeezed(code: str) -> str:
 
 def _with_pinyin_read(text: str, lexicon: Lexicon) -> tuple[str, list[Member], list[Expansion]]:
     """Return the text with every run of neighbouring unknown words of letters read as pinyin, if it can be."""
-    words = [token for token in tokens(text) if not is_chinese(token.text)]
+    codes = codes_in_pieces(text, lexicon)
+    words = [
+        token
+        for token in tokens(text)
+        if not is_chinese(token.text) and not any(code.start <= token.start < code.end for code in codes)
+    ]
     pieces, at = [], 0
     others: list[Member] = []
     expansions: list[Expansion] = []

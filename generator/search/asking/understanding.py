@@ -13,7 +13,15 @@ from itertools import islice, pairwise
 from operator import attrgetter
 
 from generator.search.asking.asked_identifiers import asked_identifiers
-from generator.search.asking.guessing import SAME_CODE, instead_of, meant, misspelt_in_texts
+from generator.search.asking.guessing import (
+    CODE_PART_WEIGHT,
+    SAME_CODE,
+    InPieces,
+    codes_in_pieces,
+    instead_of,
+    meant,
+    misspelt_in_texts,
+)
 from generator.search.asking.query import MOST_TERMS, Query
 from generator.search.counting.plan import Clause, Expansion, Member, Plan
 from generator.search.counting.ranking import rarity
@@ -82,9 +90,14 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
     asked = {**_quoted(query.phrases, lexicon), **asked}
     expansions = dict.fromkeys(guess.expansions)
     distinct = {token.text: token for token in typed}
+    in_pieces = codes_in_pieces(guess.text, lexicon)
     for token in distinct.values():
         word = guess.text[token.start : token.end]
-        members, found = instead_of(token, word, lexicon)
+        code = next((one for one in in_pieces if one.start <= token.start < one.end), None)
+        if code is not None:
+            members, found = _standing_in_pieces(code, token, guess.text)
+        else:
+            members, found = instead_of(token, word, lexicon)
         if not members and len(asked) <= MOST_TERMS_TO_CHECK:
             members, found = misspelt_in_texts(token, word, lexicon)
         asked[token.text].members += members
@@ -166,6 +179,15 @@ def _quoted(phrases: Iterable[str], lexicon: Lexicon) -> dict[str, _Asked]:
 
 def _first_terms(clauses: Iterable[Clause]) -> list[str]:
     return [clause.members[0].terms[0] for clause in clauses]
+
+
+def _standing_in_pieces(code: InPieces, token: Token, text: str) -> tuple[list[Member], list[Expansion]]:
+    """Return what the last of the pieces of a code may stand for: the whole; the others stand for themselves."""
+    if token.end != code.end:
+        return [], []
+    typed = text[code.start : code.end]
+    members = [Member((one,), CODE_PART_WEIGHT) for one in code.codes]
+    return members, [Expansion(typed, one, SAME_CODE) for one in code.codes]
 
 
 def _inside(match: Match, typed: Sequence[Token]) -> set[str]:

@@ -67,6 +67,9 @@ EXPANSIONS = [
     ("01653", ("01653", "ora-01653", CODE_PART)),
     ("ora01653", ("ora01653", "ora-01653", SAME_CODE)),
     ("ora1653", ("ora1653", "ora-01653", SAME_CODE)),
+    ("ORA 1653", ("ora 1653", "ora-01653", SAME_CODE)),
+    ("系统报 ora 01653 了", ("ora 01653", "ora-01653", SAME_CODE)),
+    ("ora 1653 14 35", ("ora 1653", "ora-01653", SAME_CODE)),
     ("certifcate", ("certifcate", "certificat", SLIP)),
     ("ORA-0l653", ("ora-0l653", "ora-01653", SLIP)),
 ]
@@ -82,6 +85,21 @@ def test_what_stands_for_a_word_is_looked_for_and_told(text: str, expansion: tup
 def test_a_word_of_the_index_is_not_guessed_at(text: str) -> None:
     """Nobody gets another answer than the one asked for."""
     assert said(text) == set()
+
+
+def test_a_code_typed_with_blanks_is_asked_for_by_its_number() -> None:
+    """The pieces are looked for as well, as somebody may have meant just them."""
+    asked = plan("ora 1653 报错")
+
+    assert "ora-01653" in asked.identifiers
+    assert asked.codes == ("ora-01653",)
+    assert typed("ora 1653 报错")[:2] == ["ora", "1653"]
+
+
+def test_letters_before_a_number_are_a_code_only_if_the_index_has_it() -> None:
+    """`win 10` is no code, and `po` beside a known number is not read as pinyin."""
+    assert not [one for one in plan("win 10 timeout").expansions if one.reason == SAME_CODE]
+    assert not [one for one in plan("ora 1653").expansions if one.reason == PINYIN]
 
 
 def test_a_slip_is_mended_to_a_word_only() -> None:

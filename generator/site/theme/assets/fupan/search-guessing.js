@@ -8,6 +8,8 @@
 
   const LETTERS = /^[a-z]+$/i;
   const LAST_NUMBER = /^([a-z].*?)([0-9]+)$/;
+  // Letters and the numbers behind them, with blanks between; browsers of older phones cannot look behind.
+  const IN_PIECES = /(^|[^a-z0-9_.@#-])([a-z][a-z0-9._-]{0,20}(?: [0-9][0-9a-z.-]*){1,3})(?![a-z0-9_@])/g;
 
   // The text as it was probably meant: {text, others, expansions}.
   function meant(text, words) {
@@ -37,6 +39,27 @@
       }
     }
     return nothing;
+  }
+
+  // The codes of the index that were typed with blanks for their signs: [{start, end, codes}].
+  function codesInPieces(text, words) {
+    const facts = words.facts.guessing;
+    const found = [];
+    const matches = [];
+    IN_PIECES.lastIndex = 0;
+    for (let match; matches.length < facts.MOST_IN_PIECES && (match = IN_PIECES.exec(text)); ) matches.push(match);
+    const shortened = (typed) => typed.slice(0, typed.lastIndexOf(" "));
+    const forms = (typed) => (typed.includes(" ") ? squeezedForms(typed, facts).concat(forms(shortened(typed))) : []);
+    words.want({ codes: [].concat(...matches.map((match) => forms(match[2]))), most: facts.MOST_CODES });
+    matches.forEach((match) => {
+      for (let typed = match[2]; typed.includes(" "); typed = shortened(typed)) {
+        const codes = sameCodes(typed, words, facts);
+        const start = match.index + match[1].length;
+        if (codes.length) return found.push({ start: start, end: start + typed.length, codes: codes });
+      }
+      return 0;
+    });
+    return found;
   }
 
   // Load together what `insteadOf` is going to ask for these tokens.
@@ -98,7 +121,9 @@
 
   // The text with every run of neighbouring unknown words of letters read as pinyin, if it can be.
   function withPinyinRead(text, words) {
-    const tokens = analysis.tokens(text).filter((token) => !analysis.isChinese(token.text));
+    const codes = codesInPieces(text, words);
+    const isInCode = (token) => codes.some((code) => code.start <= token.start && token.start < code.end);
+    const tokens = analysis.tokens(text).filter((token) => !analysis.isChinese(token.text) && !isInCode(token));
     const others = [];
     const expansions = [];
     let read = "";
@@ -176,5 +201,11 @@
     return before || (at + 1 < pairs.length && known[at + 1] && pairs[at + 1].start < pairs[at].end);
   }
 
-  space.guessing = { gather: gather, insteadOf: insteadOf, meant: meant, misspeltInTexts: misspeltInTexts };
+  space.guessing = {
+    codesInPieces: codesInPieces,
+    gather: gather,
+    insteadOf: insteadOf,
+    meant: meant,
+    misspeltInTexts: misspeltInTexts,
+  };
 })();

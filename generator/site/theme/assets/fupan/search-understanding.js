@@ -33,9 +33,11 @@
     ]);
     const expansions = unique(guess.expansions);
     const distinct = new Map(typed.map((token) => [token.text, token]));
+    const inPieces = guessing.codesInPieces(guess.text, words);
     distinct.forEach((token) => {
       const word = guess.text.slice(token.start, token.end);
-      let found = guessing.insteadOf(token, word, words);
+      const code = inPieces.find((one) => one.start <= token.start && token.start < one.end);
+      let found = code ? standingInPieces(code, token, guess.text, words) : guessing.insteadOf(token, word, words);
       if (!found.members.length && asked.size <= facts.MOST_TERMS_TO_CHECK) {
         found = guessing.misspeltInTexts(token, word, words);
       }
@@ -88,6 +90,17 @@
       expansions: expansions.items,
       least_share: facts.LEAST_SHARE,
       literal_first: guess.text === askedText && isOneWord(guess.text, facts),
+    };
+  }
+
+  // What the last of the pieces of a code may stand for: the whole; the others stand for themselves.
+  function standingInPieces(code, token, text, words) {
+    const facts = words.facts.guessing;
+    if (token.end !== code.end) return { members: [], expansions: [] };
+    const typed = text.slice(code.start, code.end);
+    return {
+      members: code.codes.map((one) => ({ terms: [one], weight: facts.CODE_PART_WEIGHT })),
+      expansions: code.codes.map((one) => ({ typed: typed, instead: one, reason: facts.SAME_CODE })),
     };
   }
 
