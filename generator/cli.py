@@ -104,11 +104,11 @@ def _mistaken(error: SettingsMistaken, arguments: Sequence[str]) -> int:
 def _failed(text: str, code: int, arguments: Sequence[str]) -> int:
     """Return the exit code `code`; where the answer was to be JSON, say there too why there is none."""
     if "--json" in arguments:
-        import json
+        from generator.commands.terminal.session import as_json
 
         # What could not be written may be just this.
         with suppress(OSError):
-            click.echo(json.dumps({"ok": False, "error": text, "code": code}, ensure_ascii=False))
+            click.echo(as_json({"ok": False, "error": text, "code": code}))
     return code
 
 

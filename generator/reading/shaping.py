@@ -77,7 +77,10 @@ class Shaper:
         field = f"{path}.{written}" if path else written
         close = get_close_matches(spelling(written), [*names], n=1, cutoff=0.6)
         if close:
-            self._say(rules.UNKNOWN_FIELD, key, field, suggestion=names[close[0]].key)
+            meant = names[close[0]].key
+            # Whoever writes in Chinese is told the name in Chinese, which is as good.
+            shown = meant if close[0].isascii() else f"{close[0]} ({meant})"
+            self._say(rules.UNKNOWN_FIELD, key, field, suggestion=shown)
             self.meant.add(f"{path}.{names[close[0]].key}" if path else names[close[0]].key)
         else:
             known = ", ".join(name for name in shape.fields if name != "x_fields")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -64,6 +65,27 @@ def test_without_json_standard_output_stays_empty(terminal: Terminal) -> None:
     """People read the sentence on standard error alone."""
     assert terminal("list", "postmortms") == 2
     assert terminal.out == ""
+
+
+@pytest.mark.parametrize("arguments", [["explain", "F001", "--json"], ["explain", "X000", "--json"]])
+def test_json_loses_nothing_on_a_pipe_that_is_not_utf_8(arguments: list[str]) -> None:
+    """As it is in a Windows shell; JSON can say every character in ASCII."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "generator", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        cwd=Path(__file__).parents[2],
+        env={**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"},
+        check=False,
+    )
+    answer = json.dumps(json.loads(ended.stdout.decode("ascii")), ensure_ascii=False)
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in answer)
+
+
+def test_one_form_of_an_answer_at_a_time(terminal: Terminal) -> None:
+    """`--json` is one form, `--format sarif` another."""
+    assert terminal("check", "--json", "--format", "sarif", "--lang", "en") == 2
+    assert "cannot be asked for together" in terminal.err
 
 
 def test_settings_that_cannot_be_are_told_as_records_are(terminal: Terminal) -> None:

@@ -76,6 +76,7 @@ def test_it_lists_the_gaps(terminal: Terminal) -> None:
         (("--clause", "8.5.2"), "RB-ERP-DISK"),
         (("--clause", "ISO 13485:2016 第8.5.2条"), "RB-ERP-DISK"),
         (("--step", "RB-ERP-DISK#check-disk"), "RB-ERP-DISK"),
+        (("--step", "RB-ERP-DISK"), "RB-ERP-DISK"),
     ],
 )
 def test_it_begins_at_the_other_end(terminal: Terminal, arguments: tuple[str, ...], expected: str) -> None:
@@ -96,6 +97,21 @@ def test_nothing_found_is_told(terminal: Terminal, arguments: tuple[str, ...]) -
     """Lot 0123 is not lot 123."""
     assert terminal("trace", *arguments) == 4
     assert "Nothing to list." in terminal.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--lot", "0123", "--gaps"),
+        ("--lot", "0123", "--csv", "x.csv"),
+        ("--by", "QA"),
+        ("--step", "A#b", "--clause", "8"),
+    ],
+)
+def test_options_of_which_one_would_be_passed_over_are_refused(terminal: Terminal, arguments: tuple[str, ...]) -> None:
+    """To answer one and keep silent about the other would be half an answer."""
+    assert terminal("trace", *arguments) == 2
+    assert not (terminal.root / "x.csv").exists()
 
 
 def test_it_writes_csv(terminal: Terminal, tmp_path: Path) -> None:

@@ -94,6 +94,17 @@ def test_what_cannot_be_placed_is_told_at_its_place(more: str, expected: list[st
     assert [f"{one.span.line}:{one.span.column} {one.rule.name} {one.field}" for one in read.report] == expected
 
 
+@pytest.mark.parametrize(
+    ("field", "suggestion"),
+    [("serverity", "severity"), ("严重程渡", "严重程度 (severity)"), ("开始时问", "开始时间 (started_at)")],
+)
+def test_a_misspelt_field_is_told_in_the_language_it_was_written_in(field: str, suggestion: str) -> None:
+    """Whoever writes Chinese names need not learn the English ones for a slip."""
+    (found,) = library({PM: f"{POSTMORTEM}{field}: x\n"}).report
+
+    assert found.values["suggestion"] == suggestion
+
+
 def test_every_line_of_a_bad_record_is_told_at_once() -> None:
     """Nothing stops at the first mistake."""
     text = "id: PM-0007\ntitle:\nseverity: 非常严重\nsystems: ERP,WMS\nstarted_at: 昨晚\nserverity: S1\n"

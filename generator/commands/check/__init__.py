@@ -42,6 +42,8 @@ def command(session: Session, paths: tuple[Path, ...], strict: bool, form: str, 
     from generator.commands.check import fail_on
     from generator.commands.terminal import diagnosing
 
+    if session.as_json and form != "text":
+        raise click.UsageError(_(N_("{options} cannot be asked for together."), options="--json, --format"))
     mistaken = session.settings_as_far_as_they_go()
     library = session.library()
     chosen = [_relative(session, path) for path in paths]

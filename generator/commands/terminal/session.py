@@ -96,11 +96,17 @@ class Session:
 
     def answer(self, payload: Mapping[str, Any]) -> None:
         """Print the one JSON object of this run."""
-        sys.stdout.write(json.dumps(payload, ensure_ascii=False, indent=None) + "\n")
+        sys.stdout.write(as_json(payload) + "\n")
 
     def style(self, text: str, **styles: Any) -> str:
         """Return `text` in colours where the terminal shows them."""
         return click.style(text, **styles) if self.color is not False else text
+
+
+def as_json(payload: Mapping[str, Any]) -> str:
+    """Return `payload` as JSON on one line, in characters that standard output has: a pipe of Windows is seldom UTF-8."""
+    encoding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    return json.dumps(payload, ensure_ascii=encoding != "utf8")
 
 
 def common_options(command: Callable[..., Any]) -> Callable[..., Any]:

@@ -34,7 +34,11 @@ SHOWN_BY = N_("Shown by")
 @click.option("--lot", help=_(N_("What touched this lot or serial number.")))
 @click.option("--ticket", help=_(N_("What belongs to this vendor ticket.")))
 @click.option("--clause", help=_(N_("What cites this clause: 8.5.2, or as documents write it.")))
-@click.option("--step", metavar="DOC#KEY", help=_(N_("What speaks of this step: SOP-IT-001#check-disk.")))
+@click.option(
+    "--step",
+    metavar="DOC#KEY",
+    help=_(N_("What speaks of this step: SOP-IT-001#check-disk; of all steps: SOP-IT-001.")),
+)
 @click.option("--csv", "csv_file", type=click.Path(path_type=Path), metavar="FILE", help=_(N_("Write a CSV file.")))
 @click.option("--by", metavar="ROLE", help=_(N_("With confirm: which role read both again.")))
 @common_options
@@ -52,6 +56,13 @@ def command(
     """Exit 4 when nothing is found."""
     if confirm:
         return _confirm(session, confirm, by)
+    if by:
+        raise click.UsageError(_(N_("Write: fupan trace confirm RECORD TARGET --by ROLE")))
+    views = {"--gaps": gaps, "--lot": lot, "--ticket": ticket, "--clause": clause, "--step": step}
+    asked = [name for name, value in views.items() if value]
+    if len(asked) > 1 or (csv_file is not None and asked not in ([], ["--gaps"])):
+        refused = [*asked, "--csv"] if csv_file is not None else asked
+        raise click.UsageError(_(N_("{options} cannot be asked for together."), options=", ".join(refused)))
     from generator.build import site_of
 
     site = site_of(session.library(), session.settings, current(), session.today)
@@ -97,7 +108,9 @@ def _wanted(
     trace = site.trace
     if step:
         nodes = trace.of(NodeKind.STEP)
-        document, _sign, key = step.partition("#")
+        document, sign, key = step.partition("#")
+        if not sign:
+            return [node for node in nodes if node.id.startswith((f"{document}#", f"{document}@"))]
         wanted = {f"{document}#{key}"} | {
             node.id for node in nodes if node.id.startswith(f"{document}@") and node.id.endswith(f"#{key}")
         }
