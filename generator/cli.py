@@ -73,7 +73,8 @@ def run(arguments: Sequence[str]) -> int:
         click.echo("\n" + _(N_("Stopped.")), err=True)
         return 130
     except (BrokenPipeError, SystemExit):
-        # Click turns a broken pipe into an exit, and leaves nothing else that way. The reader of the pipe has gone; closing quietly is what it expects.
+        # Click turns a broken pipe into an exit, and leaves nothing else that way. The reader of the pipe has gone;
+        # closing quietly is what it expects.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except PermissionError as error:

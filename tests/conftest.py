@@ -36,7 +36,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 # How names of files begin whose tests share what is made once for a process; the first that fits counts. Tests in the
 # browser are half of all the time, so both processes get their share of them.
-TOGETHER = ("tests/e2e/test_search", "tests/e2e/", "tests/test_wheel.py", "tests/test_hostile_records.py")
+TOGETHER = (
+    "tests/e2e/test_search",
+    "tests/e2e/",
+    "tests/test_wheel.py",
+    "tests/test_hostile_records.py",
+    "tests/search/static/test_whole_answers.py",
+    "tests/search/static/",
+    "tests/golden/",
+    "tests/commands/test_similar_alike.py",
+)
 
 
 @pytest.hookimpl(optionalhook=True)

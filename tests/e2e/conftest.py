@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from generator.cli import run
-from tests.e2e.organizations import Organization, build, lay_out_sample
+from tests.e2e.organizations import Organization, build, built_sample
 from tests.e2e.visits import CHROMIUM_ARGUMENTS, PATIENCE, Visitor
 
 _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -19,8 +20,13 @@ _CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "goog
 # Scope "package": Playwright's event loop in the main thread must end before tests of other folders run.
 @pytest.fixture(scope="package")
 def organization(tmp_path_factory: pytest.TempPathFactory) -> Organization:
-    """Return the built sample organization."""
-    return build(lay_out_sample(tmp_path_factory.mktemp("sample")))
+    """Return the built sample organization: this process's own copy of what one of them builds for all."""
+    run_folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        run_folder = run_folder.parent
+    root = tmp_path_factory.mktemp("sample") / "organization"
+    shutil.copytree(built_sample(run_folder), root)
+    return Organization(root)
 
 
 @pytest.fixture(scope="package")

@@ -14,6 +14,7 @@ from generator.cli import run
 from generator.commands.serve.answering import Answering
 from generator.commands.terminal.session import Session
 from generator.engines import open_engine
+from generator.files.one_at_a_time import one_at_a_time
 from generator.files.samples import sample_files
 from generator.i18n.catalogue import catalogue
 from generator.registry import KINDS
@@ -77,6 +78,16 @@ def build(root: Path) -> Organization:
         warnings.simplefilter("ignore")  # MkDocs and Material bring warnings of their own
         assert run(["build", "-C", str(root), "--today", SITE_DAY, "--quiet"]) == 0
     return Organization(root)
+
+
+def built_sample(folder: Path) -> Path:
+    """Return the sample organization in `folder`, which the first process that asks for it lays out and builds."""
+    root, built = folder / "sample", folder / "sample-is-built"
+    with one_at_a_time(folder / "sample.lock", lambda: None):
+        if not built.exists():
+            build(lay_out_sample(root))
+            built.touch()
+    return root
 
 
 def lay_out_sample(root: Path) -> Path:
