@@ -135,6 +135,15 @@ def test_words_side_by_side_come_before_the_same_words_apart(engine: SearchEngin
     assert ids(engine.search(query._replace(sort="newest")))[0] == apart.id
 
 
+def test_a_sentence_finds_the_text_that_shares_more_of_its_characters(engine: SearchEngine) -> None:
+    """Both have 出库, and neither has another word of the question."""
+    near = incident(11, "出库单打印无反应", "出库的时候点了打印，机器没动静。")
+    far = incident(12, "出库单价格有误", "出库的时候价格是上个月的，客户退回。")
+    engine.upsert([far, near])
+
+    assert found(engine, "出库打单子没反映")[:2] == [near.id, far.id]
+
+
 def test_demands_exclusions_and_phrases(engine: SearchEngine) -> None:
     """The grammar holds for every engine."""
     assert set(found(engine, '"表空间写满"')) == {"PM-2026-0001", "PM-2026-0004"}

@@ -15,6 +15,7 @@ from heapq import nlargest
 from generator.backends.whoosh.layout import day_number
 from generator.backends.whoosh.snapshot import Snapshot
 from generator.search.asking.query import Query
+from generator.search.counting.close_reading import CHARACTERS_SHARE, shares_of_characters
 from generator.search.counting.document_sets import has, numbers_in, set_of, set_of_flags
 from generator.search.counting.facets import intersection
 from generator.search.counting.identifiers import identifier_key
@@ -136,10 +137,15 @@ class Searching:
         wanted = query.offset + query.limit
         if query.sort != "relevance":
             return ordering.best(kept, wanted, query.sort)
-        more = self._worth_of_pairs(plan, matches)
-        ranked = ordering.best(kept, max(wanted, MOST_READ) if more else wanted, query.sort)
-        if more:
-            ranked = [*ordering.raised(ranked[:MOST_READ], more), *ranked[MOST_READ:]]
+        worth = self._worth_of_pairs(plan, matches)
+        is_read = worth is not None or bool(plan.characters)
+        ranked = ordering.best(kept, max(wanted, MOST_READ) if is_read else wanted, query.sort)
+        if is_read:
+            first = ranked[:MOST_READ]
+            more = [worth(one.number) if worth is not None else 0.0 for one in first]
+            for place, added in enumerate(self._worth_of_characters(plan, first)):
+                more[place] += added
+            ranked = [*ordering.raised(first, more), *ranked[MOST_READ:]]
         if kept & (matches.lanes[Lane.OWN_ID] | matches.lanes[Lane.IDENTIFIER]):
             return ranked[:wanted]
         return lifted(ranked[:wanted], self._procedures(scorer, ordering, kept, ranked))
@@ -161,6 +167,15 @@ class Searching:
             return total
 
         return worth if any(having) else None
+
+    def _worth_of_characters(self, plan: Plan, ranked: Sequence[Ranked]) -> list[float]:
+        """Return how much the first documents are worth for the single characters that they share with the question."""
+        if not plan.characters:
+            return []
+        shown = [self.snapshot.shown(one.number) for one in ranked]
+        shares = shares_of_characters([(str(one["title"]), str(one["text"])) for one in shown], plan.characters)
+        most = CHARACTERS_SHARE * max((one.score for one in ranked), default=0.0)
+        return [most * share for share in shares]
 
     def _procedures(
         self, scorer: Scorer, ordering: Ordering, kept: int, ranked: Sequence[Ranked]

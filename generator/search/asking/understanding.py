@@ -67,6 +67,9 @@ COMPLETION_WEIGHT = 0.7
 # Looking for misspellings in the texts takes some hundred look-ups a word, which a long sentence does not need.
 MOST_TERMS_TO_CHECK = 4
 LONGEST_WORD = 3
+# A sentence has at least so many Chinese characters, and so many different ones of it are looked for.
+LEAST_SPOKEN = 5
+MOST_CHARACTERS = 40
 _START = attrgetter("start")
 
 
@@ -133,6 +136,7 @@ def understand(query: Query, lexicon: Lexicon, thesaurus: Thesaurus) -> Plan:
         identifiers=asked_identifiers(query, numbers),
         codes=tuple(filter(is_code, numbers)),
         neighbours=_neighbours(typed, lexicon),
+        characters=_characters(guess.text, typed),
         expansions=tuple(expansions),
         least_share=LEAST_SHARE,
         literal_first=guess.text == asked_text and _is_one_word(guess.text),
@@ -147,6 +151,18 @@ def _neighbours(typed: Sequence[Token], lexicon: Lexicon) -> tuple[tuple[str, st
         for pair in pairs
         if pair[0] != pair[1] and not any(map(is_chinese, pair)) and all(map(lexicon.frequency, pair))
     )
+
+
+def _characters(text: str, typed: Sequence[Token]) -> tuple[str, ...]:
+    """Return the telling characters of a question in one piece: who says 打单子没反应 shares 打 and 应 with 打印无响应.
+
+    Whoever types words with blanks has chosen them, and their characters alone would lead elsewhere.
+    """
+    if any(sign.isspace() for sign in text.strip()) or sum(map(is_chinese, text)) < LEAST_SPOKEN:
+        return ()
+    small = {place for one in typed if one.text in SMALL_PAIRS for place in range(one.start, one.end)}
+    telling = (sign for place, sign in enumerate(text) if place not in small and is_chinese(sign))
+    return tuple(islice(dict.fromkeys(telling), MOST_CHARACTERS))
 
 
 def _is_one_word(text: str) -> bool:

@@ -69,9 +69,9 @@ class Ordering:
         """Return some documents in the order of relevance."""
         return self.best(union(1 << number for number in numbers), len(numbers), "relevance")
 
-    def raised(self, ranked: Sequence[Ranked], more: Callable[[int], float]) -> list[Ranked]:
-        """Return documents in their order after `more` was added to the score of each; none leaves its group."""
-        scored = [one._replace(score=round(one.score + more(one.number), DIGITS)) for one in ranked]
+    def raised(self, ranked: Sequence[Ranked], more: Sequence[float]) -> list[Ranked]:
+        """Return documents in their order after as much was added to the score of each; none leaves its group."""
+        scored = [one._replace(score=round(one.score + added, DIGITS)) for one, added in zip(ranked, more, strict=True)]
         groups = (list(group) for _, group in groupby(scored, key=self._group_of))
         return [one for group in groups for one in sorted(group, key=lambda one: -one.score)]
 

@@ -55,7 +55,8 @@ class Plan(NamedTuple):
     must occur literally in the folded text. `identifiers` are keys that put a document in front if one of its
     identifiers equals it (the longest-known form first). `codes` are those typed terms that are codes: a document
     whose text has one ranks in Lane.CODE_IN_TEXT. `neighbours` are pairs of terms that were typed one after the other:
-    of the best documents those rank higher whose text has them side by side, in this order. With `literal_first`,
+    of the best documents those rank higher whose text has them side by side, in this order. Of the same documents those
+    rank higher that have more of `characters`, the single Chinese characters of a spoken question. With `literal_first`,
     documents that answer every typed clause by its first member come before all others: a single word is wanted as it
     was typed before anything that stands for it.
     """
@@ -67,6 +68,7 @@ class Plan(NamedTuple):
     identifiers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     neighbours: tuple[tuple[str, str], ...] = ()
+    characters: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     least_share: float = 0.0
     literal_first: bool = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from generator.search.asking.related import ENOUGH_HITS, FEW_HITS
-from generator.search.counting import ranking
+from generator.search.counting import close_reading, ranking
 from generator.search.documents.document import SearchDocument
 from generator.search.documents.facet_table import FACET_NAMES
 from generator.search.engine import WHY, WHY_EXPANDED, WHY_FILTER, WHY_RELATED, WHY_TEXT, WHY_TITLE
@@ -94,6 +94,7 @@ def _ranking() -> dict[str, object]:
             "characters": side_by_side.LONGEST_READ,
             "between": side_by_side.MOST_BETWEEN,
         },
+        "characters": close_reading.CHARACTERS_SHARE,
     }
 
 

@@ -202,6 +202,23 @@ def test_words_that_follow_each_other_are_pairs(text: str, pairs: tuple[tuple[st
     assert plan(text).neighbours == pairs
 
 
+CHARACTERS = [
+    ("打单子没反应", "打单子没反应"),
+    ("系统怎么登不上去了", "系统登去了"),
+    ("erp登不上去,还是登不上去", "登去"),
+    ("登不上去", ""),
+    ("系统 登不上去", ""),
+    ("database outage", ""),
+    ("zhanghao suoding", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "characters"), CHARACTERS)
+def test_a_sentence_is_looked_for_by_its_characters_as_well(text: str, characters: str) -> None:
+    """Each once, without those of small words; words that were chosen and parted by blanks are enough."""
+    assert "".join(plan(text).characters) == characters
+
+
 def test_the_rest_of_a_query_is_handed_on() -> None:
     """Demands, exclusions and phrases are no matter of understanding."""
     asked = plan('系统 +登录 -升级 "账号锁定"')

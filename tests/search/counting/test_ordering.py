@@ -50,4 +50,4 @@ def test_nobody_rises_out_of_his_group(more: dict[int, float], shown: list[int])
     ranked = [Ranked(number, 7.0 - number, lanes.get(number, Lane.TEXT)) for number in (1, 2, 3, 4, 5)]
 
     assert collection.obsolete == set_of([0, 5], 6)
-    assert [one.number for one in ordering.raised(ranked, lambda number: more.get(number, 0.0))] == shown
+    assert [one.number for one in ordering.raised(ranked, [more.get(one.number, 0.0) for one in ranked])] == shown

@@ -51,6 +51,7 @@ class Server:
         self.engine.build(documents)
         self._choice = random.Random(5)
         self._words = sorted({term for document in documents for term in terms(document.body)})
+        self._titles = [document.title for document in documents]
 
     @property
     def lexicon(self) -> Lexicon:
@@ -78,8 +79,15 @@ class Server:
         is_literal = choice.random() < 0.4
         typed = [clause.members[0].terms[0] for clause in clauses if clause.typed]
         pairs = tuple((one, choice.choice(typed)) for one in choice.sample(typed, choice.randrange(len(typed) + 1)))
+        # Characters of titles and of texts, some of which no text has.
+        title = choice.choice(self._titles)
+        characters = tuple(dict.fromkeys(f"{title[:6]}数据龘")) if choice.random() < 0.4 else ()
         return plan._replace(
-            clauses=tuple(clauses), least_share=share, literal_first=is_literal, neighbours=(*pairs, ("no", "ne"))
+            clauses=tuple(clauses),
+            least_share=share,
+            literal_first=is_literal,
+            neighbours=(*pairs, ("no", "ne")),
+            characters=characters,
         )
 
 

@@ -73,22 +73,39 @@
     });
     const pairs = matches.neighbours.filter((pair) => typed.has(pair[0]) && typed.has(pair[1]));
     const first = ranked.slice(0, index.meta.ranking.pairs.documents);
+    const best = first.reduce((most, number) => Math.max(most, matches.scores.get(number) || 0), 0);
     // Most documents have only one of the words and need not be loaded.
     const there = new Map(
       first.map((number) => [number, pairs.filter((pair) => pair.every((term) => typed.get(term).worth.literal.has(number)))])
     );
-    const looked = first.filter((number) => there.get(number).length);
+    const looked = matches.characters.length ? first : first.filter((number) => there.get(number).length);
     if (!looked.length) return Promise.resolve(ranked);
     return index.shown(looked).then((shown) => {
-      looked.forEach((number) => {
-        const text = shown.get(number).title + "\n" + shown.get(number).text;
-        const times = timesSideBySide(text, there.get(number), index.meta.ranking.pairs);
+      const texts = looked.map((number) => [shown.get(number).title, shown.get(number).title + "\n" + shown.get(number).text]);
+      const shares = sharesOfCharacters(texts, matches.characters);
+      const most = index.meta.ranking.characters * best;
+      looked.forEach((number, place) => {
+        const times = timesSideBySide(texts[place][1], there.get(number), index.meta.ranking.pairs);
         const worths = there.get(number).map((pair, at) => worthOfPair(index, times[at], typed.get(pair[0]), typed.get(pair[1])));
-        const total = (matches.scores.get(number) || 0) + worths.reduce((sum, worth) => sum + worth, 0);
-        matches.scores.set(number, Number(total.toFixed(DIGITS)));
+        const more = worths.reduce((sum, worth) => sum + worth, 0) + most * shares[place];
+        matches.scores.set(number, Number(((matches.scores.get(number) || 0) + more).toFixed(DIGITS)));
       });
       return inGroups(index, matches, first).concat(ranked.slice(first.length));
     });
+  }
+
+  // How much each text has of some characters: the twin of generator/search/counting/close_reading.py.
+  function sharesOfCharacters(texts, characters) {
+    const shares = texts.map(() => 0);
+    characters.forEach((character) => {
+      const having = texts.map((one) => one[1].includes(character));
+      const worth = rarity(texts.length, having.filter(Boolean).length);
+      texts.forEach((one, place) => {
+        if (having[place]) shares[place] += one[0].includes(character) ? 2 * worth : worth;
+      });
+    });
+    const best = Math.max(0, ...shares);
+    return best ? shares.map((share) => share / best) : shares;
   }
 
   // What it is worth that two words stand side by side in a text.
@@ -195,6 +212,7 @@
       isLiteral: (number) => typed.every((one) => one.worth.literal.has(number)),
       literalFirst: plan.literal_first,
       neighbours: plan.neighbours || [],
+      characters: plan.characters || [],
       isTyped: (number) => typed.some((one) => one.worth.literal.has(number)),
       truncated: false,
     };

@@ -87,6 +87,7 @@
       identifiers: space.query.identifiersOf(query, terms),
       codes: terms.filter(analysis.isCode),
       neighbours: neighboursOf(typed, words),
+      characters: charactersOf(guess.text, typed, words.facts),
       expansions: expansions.items,
       least_share: facts.LEAST_SHARE,
       literal_first: guess.text === askedText && isOneWord(guess.text, facts),
@@ -115,6 +116,22 @@
       asked.get(token.text).members = guessing.insteadOf(token, token.text, words).members;
     });
     return asked;
+  }
+
+  // The telling characters of a question in one piece.
+  function charactersOf(text, typed, facts) {
+    const signs = Array.from(text);
+    const isSpoken = signs.filter(analysis.isChinese).length >= facts.understanding.LEAST_SPOKEN;
+    if (!isSpoken || analysis.words(text).length > 1) return [];
+    const small = typed.filter((token) => facts.chinese.SMALL_PAIRS.includes(token.text));
+    const telling = new Set();
+    let place = 0;
+    signs.forEach((sign) => {
+      const isSmall = small.some((token) => token.start <= place && place < token.end);
+      if (!isSmall && analysis.isChinese(sign)) telling.add(sign);
+      place += sign.length;
+    });
+    return Array.from(telling).slice(0, facts.understanding.MOST_CHARACTERS);
   }
 
   // The pairs of words that follow each other; pairs of Chinese characters overlap and need no such help.
