@@ -11,8 +11,8 @@ from collections.abc import Sequence
 
 from generator.search.counting.ranking import rarity
 
-# What all telling characters of a question are worth beside the best score. Measured on 296 questions, of which those
-# of one sentence gain, nearly all of them from .15 to .3; others were left as they are (`benchmarks/search`).
+# What all telling characters of a question are worth beside the best score. Measured on 409 questions, 139 of which are
+# sentences: any figure from .15 to .4 gives about the same answers, and better ones than none (`benchmarks/search`).
 CHARACTERS_SHARE = 0.2
 
 
