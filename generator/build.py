@@ -18,7 +18,7 @@ from generator.library import Library
 from generator.lifecycle.audit.change_audit import ChangeAudit
 from generator.lifecycle.facts import Facts
 from generator.model.kind import Kind
-from generator.pages.base import FOLDERS, PageKind, Site, render
+from generator.pages.base import SEARCHED_KINDS, PageKind, Site, render
 from generator.pages.parts.similar import SimilarIncident
 from generator.procedures.merging.all_documents import in_force, merge_all
 from generator.reading.clause_sets import built_in_clause_tables
@@ -122,10 +122,10 @@ def _feeds(site: Site) -> Mapping[str, bytes]:
 
 
 def search_documents(site: Site) -> tuple[SearchDocument, ...]:
-    """Return one document for each record that has a page of its own, by id."""
+    """Return one document for each record that a search finds, by id."""
     documents = RecordDocuments(site.facts, site.procedures, site.catalogue.text, site.address_of)
     records = (site.graph.records[identifier] for identifier in sorted(site.graph.records))
-    return tuple(documents.of(record) for record in records if record.kind in FOLDERS)
+    return tuple(documents.of(record) for record in records if record.kind in SEARCHED_KINDS)
 
 
 def search_words(site: Site) -> bytes:
@@ -138,8 +138,8 @@ def facet_labels(
 ) -> dict[str, dict[str, str]]:
     """Return what people read for each value of each facet, in the site's language."""
     records = (site.graph.records[document.id] for document in documents)
-    with_pages = [kind for kind in kinds.values() if kind.name in FOLDERS]
-    return labels_of(records, site.facts, with_pages, site.catalogue.text)
+    searched = [kind for kind in kinds.values() if kind.name in SEARCHED_KINDS]
+    return labels_of(records, site.facts, searched, site.catalogue.text)
 
 
 def similar_incidents(site: Site, history: SimilarIncidents, labels: Labels) -> dict[str, tuple[SimilarIncident, ...]]:

@@ -54,6 +54,8 @@ SHARED_PAGES: Mapping[str, str] = {
     "regulation": "document_control.md",
     "step": "document_control.md",
 }
+# Kinds that a search finds: those with pages, and whom to call. A word of the glossary stands in what it is about.
+SEARCHED_KINDS = frozenset({*FOLDERS, "role"})
 # Kinds whose shared page has no place for the single record: a link leads to the page as a whole.
 WITHOUT_PLACE = frozenset({"policy", "synonym"})
 

@@ -82,6 +82,21 @@ def test_json_loses_nothing_on_a_pipe_that_is_not_utf_8(arguments: list[str]) ->
     assert any("\u4e00" <= sign <= "\u9fff" for sign in answer)
 
 
+def test_ctrl_c_while_it_is_being_loaded_shows_no_traceback() -> None:
+    """Loading takes a quarter of a second on a slow machine, long enough to think better of it."""
+    interrupted = (
+        "import sys, types\n"
+        "def main(): raise KeyboardInterrupt\n"
+        "sys.modules['generator.cli'] = types.SimpleNamespace(main=main)\n"
+        "from generator.__main__ import main as run\n"
+        "run()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", interrupted], capture_output=True, cwd=Path(__file__).parents[2], check=False
+    )
+    assert (ended.returncode, ended.stderr) == (130, b"")
+
+
 def test_one_form_of_an_answer_at_a_time(terminal: Terminal) -> None:
     """`--json` is one form, `--format sarif` another."""
     assert terminal("check", "--json", "--format", "sarif", "--lang", "en") == 2

@@ -78,6 +78,23 @@ def test_a_broken_edit_leaves_the_last_good_site(
     assert (state.snapshot().generation, state.snapshot().errors) == (generation + 1, 0)
 
 
+def test_broken_settings_are_told_at_their_places(
+    rebuilder: tuple[Rebuilder, LiveState, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are edited while the site is shown, as records are."""
+    build, state, root = rebuilder
+    good = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text("extra:\n  fupan:\n    language: fr\n    timezone: X\n", encoding="utf-8")
+
+    assert build.rebuild() is False
+    assert state.snapshot().errors == 2
+    said = capsys.readouterr().out
+    assert "mkdocs.yml:3:15" in said
+    assert "S004" in said
+    (root / "mkdocs.yml").write_text(good, encoding="utf-8")
+    assert build.rebuild() is True
+
+
 @pytest.mark.parametrize(
     "error", [EnvironmentFault("No right to write {path}.", path="x"), OSError("full"), ValueError("bug")]
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -11,11 +12,13 @@ import click
 
 from generator.commands.terminal.language import _
 from generator.commands.terminal.session import Session
-from generator.errors import FupanError
+from generator.diagnostics import Report, Severity
+from generator.errors import FupanError, SettingsMistaken
 from generator.wording import N_
 
 if TYPE_CHECKING:
     from generator.commands.building.site import BuildResult
+    from generator.model.source import Source
     from generator.search.answer import Labels
     from generator.search.likeness.similar import SimilarIncidents
     from generator.server.live import LiveState
@@ -51,6 +54,8 @@ class Rebuilder:
         with self._one_at_a_time:
             try:
                 return self._rebuild()
+            except SettingsMistaken as mistaken:
+                self._refused(mistaken.report, mistaken.sources)
             except FupanError as error:
                 self._broke(_(error.message, **error.values))
             except OSError as error:
@@ -86,28 +91,28 @@ class Rebuilder:
 
     def _rebuild(self) -> bool:
         result = self._build()
-        if result.ok:
-            self._settings = self._session.settings
-            self.labels, self.documents, self.history = result.labels, result.documents, result.history
-            self._state.succeeded(result.report, result.library.sources)
-        else:
-            self._state.refused(result.report, result.library.sources)
-        with suppress(OSError):
-            self._say(result)
-        return result.ok
+        if not result.ok:
+            self._refused(result.report, result.library.sources)
+            return False
+        self._settings = self._session.settings
+        self.labels, self.documents, self.history = result.labels, result.documents, result.history
+        self._state.succeeded(result.report, result.library.sources)
+        self._say(result.report, result.library.sources, _(N_("{pages} pages built."), pages=result.pages))
+        return True
+
+    def _refused(self, report: Report, sources: Mapping[str, Source]) -> None:
+        self._state.refused(report, sources)
+        errors = report.count(Severity.ERROR)
+        self._say(report, sources, _(N_("{errors} errors; the last good site stays up."), errors=errors))
 
     def _broke(self, text: str) -> None:
         self._state.broke(text)
         with suppress(OSError):
             click.echo(f"{_(N_('Error'))}: {text}", err=True)
 
-    def _say(self, result: BuildResult) -> None:
+    def _say(self, report: Report, sources: Mapping[str, Source], end: str) -> None:
         from generator.commands.terminal import diagnosing
-        from generator.diagnostics import Severity
 
-        diagnosing.show(result.report, result.library.sources, self._session, most=20)
-        if result.ok:
-            self._session.say(_(N_("{pages} pages built."), pages=result.pages))
-        else:
-            errors = result.report.count(Severity.ERROR)
-            self._session.say(_(N_("{errors} errors; the last good site stays up."), errors=errors))
+        with suppress(OSError):
+            diagnosing.show(report, sources, self._session, most=20)
+            self._session.say(end)

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from generator.kinds.article import Article
 from generator.kinds.policy import Policy
 from generator.kinds.postmortem import Postmortem
+from generator.kinds.role import Role
 from generator.kinds.runbook import Runbook
 from generator.kinds.sop import Document
+from generator.kinds.vendor import Vendor
 from generator.lifecycle.facts import Facts
 from generator.model.record import Record
 from generator.model.values import Choice
@@ -21,6 +23,7 @@ from generator.search.documents.cards import Cards
 from generator.search.documents.document import SearchDocument
 from generator.search.documents.extraction import headings_in, texts_and_identifiers
 from generator.search.documents.record_facets import facets_of, names_of_values
+from generator.wording import N_
 
 
 class RecordDocuments:
@@ -54,7 +57,7 @@ class RecordDocuments:
             url=self._address(record),
             headings="\n".join(_headings(record)),
             body="\n".join(body),
-            keywords="\n".join(names_of_values(record, self._facts, self._say)),
+            keywords="\n".join([*names_of_values(record, self._facts, self._say), *self._ways_to_call(record)]),
             identifiers=(*identifiers, *self._names(record)),
             facets=facets_of(record, self._facts),
             date=day.isoformat() if day is not None else "",
@@ -72,6 +75,13 @@ class RecordDocuments:
         for cannot, document in self._chosen.items():
             if document == record.id:
                 yield cannot
+
+    def _ways_to_call(self, record: Record) -> Iterator[str]:
+        """Yield the name of the number of whom one can call: who looks for a phone number asks for a phone."""
+        if isinstance(record, Role) and record.phone:
+            yield self._say(N_("Phone"))
+        elif isinstance(record, Vendor) and record.hotline:
+            yield from (self._say(N_("Phone")), self._say(N_("Hotline")))
 
     def _shown(self, record: Record) -> Record:
         """Return the record whose words people read: of a released document the frozen text."""

@@ -157,3 +157,19 @@ def test_a_card_holds_one_short_line() -> None:
     """Marks and line ends of an author's text are gone, and what is long is cut."""
     assert short("**先**停手\n再看 `盘`") == "先 停手 再看 盘"
     assert len(short("很长" * LONGEST_TEXT)) == LONGEST_TEXT
+
+
+ROLES = "kb/organization/roles.yml"
+CALLED = [
+    (ROLES, "roles:\n  - {id: it-contact, title: IT 联络人, phone: 内线 8119}\n", ["电话"]),
+    (ROLES, "roles:\n  - {id: it-contact, title: IT 联络人}\n", []),
+    ("kb/vendors/it-contact.yml", "id: it-contact\ntitle: 原厂\nhotline: 400-000\n", ["电话", "服务热线"]),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "words"), CALLED)
+def test_whom_one_can_call_is_found_by_asking_for_a_phone(path: str, text: str, words: list[str]) -> None:
+    """A number does not say what it is; its name on the page is no part of the record."""
+    document = documents(library({path: text}).graph)["it-contact"]
+
+    assert document.keywords.splitlines() == words
