@@ -233,7 +233,7 @@ def _others(match: Match, text: str, lexicon: Lexicon, asked: Collection[str]) -
     What was typed itself is no other word, and `log in` without its small word would be any log.
     """
     others: dict[str, tuple[Member, ...]] = {}
-    full = SAME_WEIGHT if match.is_same else WRITTEN_WEIGHT
+    full = SAME_WEIGHT if match.is_same and _is_known(match, text, lexicon) else WRITTEN_WEIGHT
     if not match.is_same and all(text[start:end].isascii() for start, end in match.places):
         full *= SAID_IN_ENGLISH
     for other in match.others[:MOST_OTHERS]:
@@ -248,6 +248,11 @@ def _others(match: Match, text: str, lexicon: Lexicon, asked: Collection[str]) -
                 members.append(Member((rarest,), round(members[0].weight * RAREST_WORD, 3)))
         others[other] = tuple(members)
     return others
+
+
+def _is_known(match: Match, text: str, lexicon: Lexicon) -> bool:
+    """Whether the texts have anything of what was said; if not, another word for it is all that there is to look for."""
+    return any(lexicon.frequency(term) for start, end in match.places for term in terms(text[start:end]))
 
 
 def _alike(typed: Sequence[str], thesaurus: Thesaurus, lexicon: Lexicon) -> dict[str, Member]:

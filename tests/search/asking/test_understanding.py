@@ -13,6 +13,7 @@ from generator.search.asking.understanding import (
     SAME_WEIGHT,
     SYNONYM,
     WRITTEN,
+    WRITTEN_WEIGHT,
     understand,
 )
 from generator.search.counting.plan import Plan
@@ -115,6 +116,14 @@ def test_typed_words_weigh_most() -> None:
 
     assert (clause.members[0].terms, clause.members[0].weight, clause.typed) == (("outag",), 1.0, True)
     assert {member.weight for member in clause.members[1:]} == {SAME_WEIGHT}
+
+
+def test_another_word_counts_more_where_nobody_wrote_the_typed_one() -> None:
+    """`outage` is not in these texts, so that 宕机 is all that there is to look for."""
+    lexicon = TextLexicon(["昨夜宕机", "宕机两小时"])
+    (clause,) = understand(parse_query("outage"), lexicon, THESAURUS).clauses
+
+    assert {member.weight for member in clause.members[1:]} == {WRITTEN_WEIGHT}
 
 
 def test_a_pair_across_the_border_of_two_words_weighs_little() -> None:

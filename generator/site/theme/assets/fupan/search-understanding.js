@@ -199,11 +199,18 @@
     return [].concat(...match.others.slice(0, facts.MOST_OTHERS).map(analysis.terms));
   }
 
+  // Whether the texts have anything of what was said; if not, another word for it is all that there is to look for.
+  function isKnown(match, text, words) {
+    const said = [].concat(...match.places.map((place) => analysis.terms(text.slice(place[0], place[1]))));
+    words.want({ terms: said });
+    return said.some((term) => words.frequency(term));
+  }
+
   // The other words of a match that occur in the index, each with its members.
   function othersOf(match, text, words, asked) {
     const facts = words.facts.understanding;
     const others = new Map();
-    let full = match.isSame ? facts.SAME_WEIGHT : facts.WRITTEN_WEIGHT;
+    let full = match.isSame && isKnown(match, text, words) ? facts.SAME_WEIGHT : facts.WRITTEN_WEIGHT;
     const isEnglish = match.places.every((place) => ASCII.test(text.slice(place[0], place[1])));
     if (!match.isSame && isEnglish) full *= facts.SAID_IN_ENGLISH;
     match.others.slice(0, facts.MOST_OTHERS).forEach((other) => {
