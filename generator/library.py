@@ -98,12 +98,12 @@ class _Reader:
         known = len(self.records)
         self._source(source)
         if len(self.records) == known:
-            self.left_out.name(_names_in(source))
+            self.left_out.add_names(_names_in(source))
 
     def lose(self, path: str) -> None:
         """Note that nobody knows what a file or a folder holds."""
         name = PurePosixPath(path).stem
-        self.left_out.name([name])
+        self.left_out.add_names([name])
         kind = kind_of(path, MappingNode((), 1, 1), self._kinds)
         if kind is None:
             self.left_out.kinds.update(
@@ -162,7 +162,7 @@ class _Reader:
                 for entry, end in zip(entries.items, ends, strict=False):
                     if isinstance(entry, MappingNode):
                         if self._validated(source, entry, kind, end=end) is None:
-                            self.left_out.name(_names_of(entry))
+                            self.left_out.add_names(_names_of(entry))
                     else:
                         self._say_entry(source, entry, kind)
             elif not (isinstance(entries, Scalar) and entries.value is None):

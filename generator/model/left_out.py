@@ -35,7 +35,7 @@ class LeftOut:
     kinds: set[str] = field(default_factory=set)
     cited: list[Citation] = field(default_factory=list)
 
-    def name(self, names: Iterable[str]) -> None:
+    def add_names(self, names: Iterable[str]) -> None:
         """Add ids, names and aliases of such a record."""
         self.names.update(map(spelling, names))
 

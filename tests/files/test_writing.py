@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
@@ -33,20 +34,18 @@ def test_a_new_file_is_never_written_over_another(tmp_path: Path) -> None:
     assert path.read_bytes() == b"first"
 
 
-def test_a_full_disk_leaves_no_empty_record(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_no_empty_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It would take a number."""
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("This system has no device that is always full.")
 
-    class Full(type(tmp_path)):  # type: ignore[misc]
-        """A path on a disk without room."""
+    def begin(path: Path, *_given: object, **_options: object) -> io.FileIO:
+        path.touch()
+        return io.FileIO(full, "wb")
 
-        def open(self, *_given: object, **_options: object) -> object:
-            self.touch()
-            return full.open("wb", buffering=0)
-
-    path = Full(tmp_path / "PM-2026-0001.yml")
+    path = tmp_path / "PM-2026-0001.yml"
+    monkeypatch.setattr(Path, "open", begin)
     with pytest.raises(OSError, match="No space"):
         write_new_file(path, b"text")
     assert list(tmp_path.iterdir()) == []

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nlargest
+from operator import add
 
 from generator.backends.whoosh.layout import day_number
 from generator.backends.whoosh.snapshot import Snapshot
@@ -142,9 +143,8 @@ class Searching:
         ranked = ordering.best(kept, max(wanted, MOST_READ) if is_read else wanted, query.sort)
         if is_read:
             first = ranked[:MOST_READ]
-            more = [worth(one.number) if worth is not None else 0.0 for one in first]
-            for place, added in enumerate(self._worth_of_characters(plan, first)):
-                more[place] += added
+            of_pairs = [worth(one.number) if worth is not None else 0.0 for one in first]
+            more = list(map(add, of_pairs, self._worth_of_characters(plan, first)))
             ranked = [*ordering.raised(first, more), *ranked[MOST_READ:]]
         if kept & (matches.lanes[Lane.OWN_ID] | matches.lanes[Lane.IDENTIFIER]):
             return ranked[:wanted]
@@ -171,7 +171,7 @@ class Searching:
     def _worth_of_characters(self, plan: Plan, ranked: Sequence[Ranked]) -> list[float]:
         """Return how much the first documents are worth for the single characters that they share with the question."""
         if not plan.characters:
-            return []
+            return [0.0] * len(ranked)
         shown = [self.snapshot.shown(one.number) for one in ranked]
         shares = shares_of_characters([(str(one["title"]), str(one["text"])) for one in shown], plan.characters)
         most = CHARACTERS_SHARE * max((one.score for one in ranked), default=0.0)

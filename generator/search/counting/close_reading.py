@@ -1,8 +1,8 @@
 """What the texts of the best documents say that the index does not.
 
-In: the beginning of an answer and its texts. Out: how much each of them is worth more. The index has words of Chinese as
-pairs of characters and no places of words; these few texts are read for single characters, and for words that stand
-side by side.
+In: the texts at the beginning of an answer. Out: how much of the question's single characters each of them has. The
+index has words of Chinese as pairs of characters only. What the same texts are read for besides, words that stand side
+by side, is in `search.text.side_by_side`.
 """
 
 from __future__ import annotations
